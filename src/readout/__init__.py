@@ -1,0 +1,1 @@
+"""Readout: what happened, who said what, and how many independent texts say so."""
