@@ -1,0 +1,65 @@
+"""What a file holds, told by its first bytes and never by its ending."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Literal
+
+Kind = Literal["records", "html", "text"]
+
+GZIP = b"\x1f\x8b"
+_FOREIGN = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
+    (b"WARC/", "a WARC archive"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_HTML_START = re.compile(
+    r"\s{0,1000}(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<meta|<div|<p[\s>]|<article)", re.I
+)
+_TAG = re.compile(
+    r"</?(?:html|head|body|div|p|span|a|ul|li|h[1-6]|article|section|meta|link|script|br)\b[^<>]{0,500}>", re.I
+)
+_MANY_TAGS = 6
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def foreign(head: bytes) -> str | None:
+    """The name of a format that holds no page text, such as ``a PDF file``; ``None`` for what may be text."""
+    for magic, name in _FOREIGN:
+        if head.startswith(magic):
+            return name
+    return None
+
+
+def binary(head: bytes) -> bool:
+    """Whether bytes that are no UTF-16 or UTF-32 are no text either: control characters beyond a trace."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    return len(_CONTROLS.findall(head)) > max(2, len(head) // 50)
+
+
+def looks_like_records(head: bytes) -> bool:
+    """Whether the first bytes are those of JSON: an object, or a list of objects."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return re.match(rb'(?:\[\s{0,1000})?\{\s{0,1000}(?:"|\})', start) is not None
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether decoded text is a page with mark-up: it begins as one, or holds many of its tags early on.
+
+    >>> looks_like_html("<!DOCTYPE html><title>x</title>"), looks_like_html("a < b and c > d")
+    (True, False)
+    """
+    head = text[:65536]
+    if _HTML_START.match(head):
+        return True
+    return sum(1 for _ in islice(_TAG.finditer(head), _MANY_TAGS)) == _MANY_TAGS

@@ -1,0 +1,74 @@
+"""Which files an input stands for: a file, a directory, a glob, or ``-`` for standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from readout.types import Dropped
+
+STDIN = "-"
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A thing to open; ``path`` is ``None`` for standard input."""
+
+    name: str
+    path: Path | None
+
+
+def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
+    """The files that ``inputs`` stand for, in the order given, those of a directory or a glob sorted by path.
+
+    Links to directories are not followed inside a directory, so that no loop can arise; what is neither a
+    regular file nor a directory (a device, a pipe) is not opened.
+    """
+    for item in inputs:
+        if item == STDIN:
+            yield Source(name=STDIN, path=None)
+        elif not item or "\0" in item:
+            yield _dropped(item.replace("\0", "\\0"), "no such file")
+        elif os.path.lexists(item):
+            yield from _walk(Path(item), top=True)
+        elif glob.has_magic(item):
+            found = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 (absolute patterns)
+            if not found:
+                yield _dropped(item, "no such file: nothing matches this pattern")
+            for path in found:
+                yield from _walk(Path(path), top=True)
+        else:
+            yield _dropped(item, "no such file")
+
+
+def _walk(path: Path, *, top: bool) -> Iterator[Source | Dropped]:
+    """The regular files at or below ``path``; an explicit stack, so that no depth of folders can exhaust Python's."""
+    stack = [(path, top)]
+    while stack:
+        here, named = stack.pop()
+        try:
+            mode = here.stat().st_mode
+            if stat.S_ISDIR(mode):
+                if here.is_symlink() and not named:
+                    yield _dropped(str(here), "a link to a directory: not followed")
+                    continue
+                stack.extend((child, False) for child in sorted(here.iterdir(), reverse=True))
+            elif stat.S_ISREG(mode):
+                yield Source(name=str(here), path=here)
+            else:
+                yield _dropped(str(here), "not a regular file")
+        except OSError as error:
+            yield _dropped(str(here), f"cannot be opened: {error.strerror or error}")
+
+
+def _dropped(name: str, reason: str) -> Dropped:
+    return Dropped(stage="ingest", input=printable(name), reason=reason)
+
+
+def printable(name: str) -> str:
+    """A file name as text that can be written anywhere: undecodable bytes become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
