@@ -1,0 +1,264 @@
+"""Entities that the accounts of a story share: one person, place or organisation under all its names.
+
+Two accounts' entities are one where their folded names agree, letter for letter or up to the spelling of a
+transliterated name. A bare surname joins a full name only if the whole story knows one bearer of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from readout.languages import table
+from readout.types import Entity, EntityType, Evidence, Reading, Sourced, Story
+
+_WORD = re.compile(r"[^\W_]+")
+_DROPPED = frozenset({"the"})
+_INITIALS_SKIP = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SKELETON = (
+    ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("iy", "i"), ("ii", "i"), ("yy", "i"), ("ij", "i"),
+    ("ey", "ei"), ("ay", "ai"), ("oy", "oi"), ("ye", "e"), ("ie", "e"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("q", "k"),
+)  # fmt: skip
+"""Letters that transliterations into English write now one way, now another."""
+
+
+class _Local(Struct, frozen=True):
+    """An entity of one account with its folded name."""
+
+    account: str
+    entity: Entity
+    words: tuple[str, ...]
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name without case, accents, possessive and article.
+
+    >>> fold("the Côte d'Ivoire’s")
+    ('cote', 'd', 'ivoire')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"['’]s?$", "", plain.strip())
+    words = tuple(_WORD.findall(plain))
+    return words[1:] if len(words) > 1 and words[0] in _DROPPED else words
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {form: group[0] for group in table("en", "name_variants")["given"] for form in group}
+
+
+@cache
+def _whole_names() -> dict[tuple[str, ...], tuple[str, ...]]:
+    data = table("en", "name_variants")
+    return {
+        fold(form): fold(group[0]) for kind in ("places", "organisations") for group in data[kind] for form in group
+    }
+
+
+@cache
+def skeleton(word: str) -> str:
+    """A folded name's letters with the choices of transliteration and doubled letters levelled.
+
+    >>> skeleton("zelenskyy") == skeleton("zelensky") == skeleton("zelenskiy")
+    True
+    """
+    for written, levelled in _SKELETON:
+        word = word.replace(written, levelled)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _given(word: str) -> str:
+    return skeleton(_given_names().get(word, word))
+
+
+def _surname(words: Sequence[str]) -> str:
+    return " ".join(skeleton(word) for word in words[-2 if words[-1] in _GENERATIONS else -1 :])
+
+
+class _Groups:
+    """Disjoint sets of locals, by index (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, at: int) -> int:
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def join(self, a: int, b: int) -> None:
+        one, two = sorted((self.root(a), self.root(b)))
+        self._parent[two] = one
+
+
+def _locals(readings: Sequence[Reading]) -> list[_Local]:
+    found = []
+    for reading in readings:
+        for entity in reading.entities:
+            words = fold(entity.name)
+            if entity.type != "person":
+                words = _whole_names().get(words, words)
+            found.append(_Local(reading.id, entity, words))
+    return found
+
+
+def _join_same_name(items: Sequence[_Local], groups: _Groups) -> None:
+    """One name, one entity. A person's bare name waits for :func:`_join_surnames`."""
+    first: dict[tuple[str, ...], int] = {}
+    for index, item in enumerate(items):
+        if item.words and (item.entity.type != "person" or len(item.words) > 1):
+            groups.join(first.setdefault(item.words, index), index)
+
+
+def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
+    """Persons of one surname (up to transliteration) and one given name (up to its variants and initials)."""
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        if item.entity.type == "person" and len(item.words) > 1:
+            by_surname[_surname(item.words)].append(index)
+    for bearers in by_surname.values():
+        by_given: dict[str, int] = {}
+        for index in bearers:
+            given = items[index].words[0]
+            if len(given) > 1:
+                groups.join(by_given.setdefault(_given(given), index), index)
+        for index in bearers:
+            given = items[index].words[0]
+            fits = {first for first in by_given.values() if items[first].words[0][0] == given}
+            if len(given) == 1 and len(fits) == 1:
+                groups.join(fits.pop(), index)
+
+
+def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
+    """A bare name goes to the one full name of the story that ends in it, or else holds it.
+
+    Not where its own account knows that full name too and keeps the two apart.
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
+    holders: dict[str, set[int]] = defaultdict(set)
+    bare: dict[str, list[int]] = defaultdict(list)
+    accounts: dict[int, set[str]] = defaultdict(set)
+    for index, item in enumerate(items):
+        if item.entity.type != "person" or not item.words:
+            continue
+        if len(item.words) == 1:
+            bare[skeleton(item.words[0])].append(index)
+            continue
+        root = groups.root(index)
+        accounts[root].add(item.account)
+        bearers[_surname(item.words)].add(root)
+        for word in item.words:
+            holders[skeleton(word)].add(root)
+    for name, indices in bare.items():
+        fits = bearers.get(name) or holders.get(name) or set()
+        if len(fits) > 1:
+            continue
+        full = min(fits, default=indices[0])
+        for index in indices:
+            if items[index].account not in accounts.get(full, ()):
+                groups.join(full, index)
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _INITIALS_SKIP)}
+
+
+def _join_acronyms(items: Sequence[_Local], groups: _Groups) -> None:
+    """An all-capital name goes to the one organisation whose words it abbreviates."""
+    long: dict[str, set[int]] = defaultdict(set)
+    for index, item in enumerate(items):
+        if item.entity.type in ("organisation", "agreement", "group") and len(item.words) > 1:
+            for initials in _initials(item.words):
+                if len(initials) > 2:
+                    long[initials].add(groups.root(index))
+    for index, item in enumerate(items):
+        bare = item.entity.name.replace(".", "")
+        if len(item.words) == 1 and bare.isupper() and item.entity.type != "person":
+            fits = {groups.root(root) for root in long.get(item.words[0], ())}
+            if len(fits) == 1:
+                groups.join(fits.pop(), index)
+
+
+def _members(size: int, groups: _Groups) -> list[list[int]]:
+    """The groups, each as its members' indices, in order of their first member."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in range(size):
+        members[groups.root(index)].append(index)
+    return [members[root] for root in sorted(members)]
+
+
+def _collected(sources: Iterable[Sourced]) -> tuple[Sourced, ...]:
+    """One entry per value as written; of each account the first place that shows it."""
+    places: dict[str, dict[str, Evidence]] = {}
+    for source in sources:
+        value = " ".join(source.value.split())
+        if not value:
+            continue
+        seen = places.setdefault(value, {})
+        for item in source.evidence:
+            seen.setdefault(item.account, item)
+    ordered = sorted(places.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return tuple(Sourced(value=value, evidence=tuple(seen.values())) for value, seen in ordered)
+
+
+def _name(members: Sequence[_Local]) -> str:
+    """The fullest of the names that most accounts use: the longest in words, then the most common."""
+    counts: Counter[str] = Counter(" ".join(member.entity.name.split()) for member in members)
+    person = any(member.entity.type == "person" for member in members)
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        words = [w for w in fold(name) if len(w) > 1]
+        return (-min(len(words), 2) if person else 0, -counts[name], -len(words), name)
+
+    return min(counts, key=rank)
+
+
+def _slug(name: str, taken: Mapping[str, object]) -> str:
+    base = "-".join(fold(name)) or "unnamed"
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, str], str]]:
+    """The story's entities, by id, and for each (account, local entity id) the id it became.
+
+    Names and roles are those of all accounts, each with one place per account that shows it.
+    """
+    items = _locals(story.readings)
+    groups = _Groups(len(items))
+    for rule in (_join_same_name, _join_full_names, _join_surnames, _join_acronyms):
+        rule(items, groups)
+    entities: dict[str, Entity] = {}
+    entity_of: dict[tuple[str, str], str] = {}
+    clusters = [[items[index] for index in indices] for indices in _members(len(items), groups)]
+    named = sorted(((_name(members), members) for members in clusters), key=_order)
+    for name, members in named:
+        slug = _slug(name, entities)
+        types: Counter[EntityType] = Counter(member.entity.type for member in members)
+        wikidata = sorted({member.entity.wikidata for member in members if member.entity.wikidata})
+        entities[slug] = Entity(
+            id=slug,
+            name=name,
+            type=min(types, key=lambda kind: (-types[kind], kind)),
+            roles=_collected(role for member in members for role in member.entity.roles),
+            names=_collected(written for member in members for written in member.entity.names),
+            wikidata=wikidata[0] if len(wikidata) == 1 else None,
+        )
+        for member in members:
+            entity_of[member.account, member.entity.id] = slug
+    return tuple(entities[slug] for slug in sorted(entities)), entity_of
+
+
+def _order(entry: tuple[str, list[_Local]]) -> tuple[int, str, str, str]:
+    name, members = entry
+    return (-len(members), name, members[0].account, members[0].entity.id)

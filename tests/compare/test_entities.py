@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from readout.compare.entities import merge_entities, skeleton
+
+
+def ids(story, reading, *accounts):
+    """The readout id of every local entity, by account; an account is the list of its persons' names."""
+    readings = [reading(f"a{i}", ". ".join(names) + ".", people=names) for i, names in enumerate(accounts, 1)]
+    return merge_entities(story(*readings))
+
+
+@pytest.mark.parametrize(
+    ("accounts", "count"),
+    [
+        ((["Sergei Orlov"], ["Sergey Orlov"]), 1),
+        ((["Anthony Marsh"], ["Antony Marsh"], ["Marsh"]), 1),
+        ((["Petro Zelenka"], ["Petro Zelenko"]), 2),
+        ((["Ana Ruiz"], ["Eva Ruiz"], ["Ruiz"]), 3),
+        ((["Ruiz"], ["Ruiz"]), 1),
+        ((["J. Holm"], ["Jan Holm"]), 1),
+        ((["J. Holm"], ["Jan Holm"], ["Jon Holm"]), 3),
+        ((["Carl Berg"], ["Carl Berg Jr"]), 2),
+        ((["Min Jong Ok"], ["Min"]), 1),
+        ((["Oleh Hrytsenko"], ["Oleg Hritsenko"]), 1),
+        ((["Ana Ruiz", "Ruiz"], ["Ruiz"]), 2),
+    ],
+)
+def test_persons_become_one_only_where_no_other_bearer_is_known(story, reading, accounts, count):
+    entities, entity_of = ids(story, reading, *accounts)
+    assert len(entities) == count
+    assert set(entity_of.values()) == {entity.id for entity in entities}
+
+
+def test_all_names_and_roles_are_kept_with_evidence(story, reading):
+    one = reading(
+        "a1",
+        "Foreign Minister Sergei Orlov spoke.",
+        people=["Sergei Orlov"],
+        roles={"Sergei Orlov": "Foreign Minister"},
+    )
+    two = reading("a2", "Top diplomat Sergey Orlov left. Orlov said no.", people=["Sergey Orlov=Orlov"])
+    (orlov,), _ = merge_entities(story(one, two))
+    assert [name.value for name in orlov.names] == ["Orlov", "Sergei Orlov", "Sergey Orlov"]
+    assert [role.value for role in orlov.roles] == ["Foreign Minister"]
+    assert all(source.evidence for source in (*orlov.names, *orlov.roles))
+    assert orlov.id == "sergei-orlov"
+
+
+def test_places_and_organisations_of_two_spellings(story, reading):
+    one = reading(
+        "a1",
+        "Kyiv and the Northern Atlantic Grain Union agreed.",
+        places=["Kyiv"],
+        organisations=["Northern Atlantic Grain Union"],
+    )
+    two = reading("a2", "Kiev and NAGU agreed.", places=["Kiev"], organisations=["NAGU"])
+    entities, entity_of = merge_entities(story(one, two))
+    assert len(entities) == 2
+    assert entity_of["a1", "kyiv"] == entity_of["a2", "kiev"]
+    assert entity_of["a2", "nagu"] == "northern-atlantic-grain-union"
+
+
+def test_a_person_and_a_place_of_one_name_stay_apart(story, reading):
+    one = reading("a1", "Jordan closed the border.", places=["Jordan"])
+    two = reading("a2", "Jordan scored.", people=["Jordan"])
+    entities, _ = merge_entities(story(one, two))
+    assert {(e.id, e.type) for e in entities} == {("jordan", "place"), ("jordan-2", "person")}
+
+
+def test_order_of_accounts_within_a_group_decides_nothing_but_evidence(story, reading):
+    one, two, three = (
+        reading(f"a{i}", f"{name} spoke.", people=[name]) for i, name in enumerate(["Vera Kol", "Kol", "Vera Kol"])
+    )
+    forward = {e.id for e in merge_entities(story(one, two, three))[0]}
+    backward = {e.id for e in merge_entities(story(three, two, one))[0]}
+    assert forward == backward == {"vera-kol"}
+
+
+def test_skeleton_levels_transliteration():
+    assert skeleton("khrushchyov") == skeleton("hrushchiov")
+    assert skeleton("marsh") != skeleton("marx")
