@@ -1,1 +1,101 @@
-"""The only file that knows every stage."""
+"""The only file that knows every stage: ``Page -> Article -> Reading -> Story -> Readout``.
+
+Each function takes items of any earlier kind and carries them on; what is there already is not made again, so the
+stage commands can be piped, and a pipe of them equals one run. ``Dropped`` items pass through to the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from readout.types import Article, Dropped, Member, Page, Reading, Readout, Story
+
+Item = Page | Article | Reading | Dropped
+Progress = Callable[[str, int], None]
+"""Called with what is being done and how much of it is done so far."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a run made: one readout per story, the text of each account by id, and all that was dropped."""
+
+    readouts: tuple[Readout, ...]
+    texts: dict[str, str]
+    dropped: tuple[Dropped, ...]
+
+
+def pages(inputs: Sequence[str]) -> Iterator[Item]:
+    """Everything that the inputs hold, each under an id of its own; nothing given, nothing yielded."""
+    from readout.ingest import distinct, records
+
+    return distinct(records(inputs))
+
+
+def articles(items: Iterable[Item]) -> Iterator[Article | Dropped]:
+    """The articles on the pages, in the order given."""
+    from readout.extract import extract
+
+    for item in items:
+        yield extract(item) if isinstance(item, Page) else item
+
+
+def readings(items: Iterable[Item], layers: frozenset[str] | None = None) -> Iterator[Reading | Dropped]:
+    """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
+    from readout.read import read
+
+    for item in articles(items):
+        yield item if isinstance(item, Dropped | Reading) else read(item, layers)
+
+
+def stories(items: Iterable[Reading]) -> tuple[Story, ...]:
+    """The readings in stories: as their records say where they do, by :func:`readout.cluster.cluster` where not."""
+    from readout.cluster import cluster, story
+
+    placed: dict[str, list[Member]] = {}
+    fresh = []
+    for item in items:
+        if isinstance(item, Member):
+            placed.setdefault(item.story, []).append(item)
+        else:
+            fresh.append(item)
+    return tuple(sorted((*map(story, placed.values()), *cluster(fresh)), key=lambda item: item.id))
+
+
+def members(story: Story) -> Iterator[Member]:
+    """The readings of a story as records that name their story and lineage."""
+    lineage_of = {account: lineage.id for lineage in story.lineages for account in lineage.accounts}
+    for reading in story.readings:
+        fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
+        yield Member(**fields, story=story.id, lineage=lineage_of[reading.id])
+
+
+def readout(story: Story, dropped: Sequence[Dropped] = ()) -> Readout:
+    """The answer on one story. Accounts that only the others can date are dated first, and read again."""
+    from readout.compare import compare, settle_dates
+    from readout.read import read
+
+    settled = settle_dates(story)
+    again = tuple(
+        read(now) if now.published != before.published else now
+        for before, now in zip(story.readings, settled.readings, strict=True)
+    )
+    return compare(Story(id=story.id, readings=again, lineages=story.lineages), tuple(dropped))
+
+
+def run(items: Iterable[Item], progress: Progress = lambda what, done: None) -> Outcome:
+    """Pages of any number of events in, one readout per story out; the order of ``items`` changes nothing."""
+    read_items: list[Reading] = []
+    dropped: list[Dropped] = []
+    for done, item in enumerate(readings(items), start=1):
+        if isinstance(item, Dropped):
+            dropped.append(item)
+        else:
+            read_items.append(item)
+        progress("reading pages", done)
+    dropped.sort(key=lambda item: (item.input, item.stage, item.reason))
+    made = []
+    for done, story in enumerate(stories(read_items), start=1):
+        made.append(readout(story, dropped))
+        progress("comparing stories", done)
+    return Outcome(readouts=tuple(made), texts={item.id: item.text for item in read_items}, dropped=tuple(dropped))

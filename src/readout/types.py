@@ -277,6 +277,13 @@ class Lineage(Value, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
 
 
+class Member(Reading, frozen=True, kw_only=True):
+    """A reading as it travels between commands once it has been grouped: with its story's and lineage's ids."""
+
+    story: str
+    lineage: str
+
+
 class Story(Value, frozen=True, kw_only=True):
     """The readings that tell one event, in a fixed order, and the lineages that partition them."""
 

@@ -1,1 +1,64 @@
-"""The commands."""
+"""The command ``readout``: one file per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from readout import __version__
+
+COMMANDS = ("run", "extract", "read", "cluster", "compare", "show", "schema")
+INTERRUPTED = 130
+USAGE = 2
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when they are needed, so that ``--help`` of one does not load all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"readout.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="readout")
+def cli() -> None:
+    """Reconstruct an event from many accounts of it.
+
+    Give Readout the raw pages that outlets published on an event, as HTML or as bare text, with their menus and wrong
+    dates. It answers what happened, who said what, who demands or refuses what, what the accounts agree on and how many
+    independent texts that is, and where they contradict each other. Every line leads back to the exact words.
+
+    \b
+      readout run pages/*.html --out report     the whole way; then open report/index.html
+      readout show report                       the answer again, in the terminal
+      readout extract page.html | readout read  one stage at a time, as JSON lines
+    """
+
+
+def main() -> None:
+    """Run the command line; exits with 0 done, 1 nothing usable, 2 wrong usage, 130 interrupted."""
+    from readout.errors import ReadoutError
+
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ReadoutError as error:
+        click.echo(f"readout: {error}", err=True)
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("readout: interrupted; nothing was left half-written", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has gone: that is its right
+        sys.stdout = None  # type: ignore[assignment]
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
