@@ -1,0 +1,59 @@
+# Every target works on a fresh checkout: the environment in .venv is made when it is first needed.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+EXAMPLES := $(wildcard examples/*/pages)
+
+.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster clean help
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/pip install --quiet --editable . --group dev
+	touch $@
+
+demo: $(READY)   ## install, run on the invented examples, say where the report is
+	$(BIN)/readout run $(EXAMPLES) --out out/demo
+	@echo; echo "The report: file://$(CURDIR)/out/demo/index.html"
+
+test: $(READY) browser  ## install and run all tests
+	$(BIN)/pytest
+
+check: $(READY)  ## style, types, the layers, the doctests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest src
+
+browser:         ## Chromium for the browser tests, where Debian's package manager can be asked for it
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no Chromium here: the browser tests will be skipped (install it, or run this as root on Debian)"
+
+bench-examples: $(READY)  ## P, R, F1 per noun of the contract on the invented events
+	$(BIN)/python -m bench.examples
+
+bench-extract: $(READY)   ## body, title, authors against public pages
+	$(BIN)/python -m bench.extract
+
+bench-dates: $(READY)     ## publication dates against public pages
+	$(BIN)/python -m bench.dates
+
+bench-read: $(READY)      ## times, entities, attribution, events against public data
+	$(BIN)/python -m bench.times
+	$(BIN)/python -m bench.entities
+	$(BIN)/python -m bench.attribution
+	$(BIN)/python -m bench.events
+
+bench-cluster: $(READY)   ## story grouping and lineage against public data
+	$(BIN)/python -m bench.cluster
+
+bench: bench-examples bench-extract bench-dates bench-read bench-cluster  ## all of them
+
+clean:           ## remove the environment and what runs have made
+	rm -rf .venv out build dist
