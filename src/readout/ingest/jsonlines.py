@@ -12,7 +12,7 @@ from readout.errors import EvidenceError
 from readout.ingest.decoding import newlines, without_surrogates
 from readout.ingest.identity import page_id, renamed, safe_id
 from readout.spans import check, check_tiling, text_hash
-from readout.types import Article, Dropped, Evidence, Page, Reading
+from readout.types import Article, Dropped, Evidence, Member, Page, Reading
 
 Record = Page | Article | Reading | Dropped
 
@@ -44,7 +44,7 @@ def from_value(value: Any, place: str) -> Iterator[Record]:
         if "stage" in value and "reason" in value:
             yield msgspec.convert(value, Dropped)
         elif "blocks" in value and "text_sha256" in value:
-            yield _article(value, Reading if "sentences" in value else Article)
+            yield _article(value, _kind(value))
         else:
             yield from _page(value, place)
     except (msgspec.ValidationError, EvidenceError, UnicodeError, RecursionError) as error:
@@ -100,7 +100,13 @@ def _page(value: dict[str, Any], place: str) -> Iterator[Page | Dropped]:
         yield _dropped(place, "empty" if stated.html is not None else "a record with neither html nor text")
 
 
-def _article(value: dict[str, Any], kind: type[Article] | type[Reading]) -> Article | Reading:
+def _kind(value: dict[str, Any]) -> type[Article]:
+    if "sentences" not in value:
+        return Article
+    return Member if "story" in value and "lineage" in value else Reading
+
+
+def _article(value: dict[str, Any], kind: type[Article]) -> Article:
     item = msgspec.convert(value, kind)
     if text_hash(item.text) != item.text_sha256:
         raise EvidenceError("text_sha256 is not that of the text")
