@@ -6,12 +6,18 @@ stage commands can be piped, and a pipe of them equals one run. ``Dropped`` item
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
-from readout.types import Article, Dropped, Member, Page, Reading, Readout, Story
+from readout.types import Article, Dropped, Member, Page, Reading, Readout, Stage, Story
 
+A = TypeVar("A", Page, Article)
+B = TypeVar("B")
 Item = Page | Article | Reading | Dropped
 Progress = Callable[[str, int], None]
 """Called with what is being done and how much of it is done so far."""
@@ -32,20 +38,45 @@ def pages(inputs: Sequence[str]) -> Iterator[Item]:
     return distinct(records(inputs))
 
 
-def articles(items: Iterable[Item]) -> Iterator[Article | Dropped]:
+def articles(items: Iterable[Item], workers: int | None = None) -> Iterator[Article | Dropped]:
     """The articles on the pages, in the order given."""
+    from readout.engine import over
+
+    yield from over(_to_article, items, workers)
+
+
+def readings(
+    items: Iterable[Item], layers: frozenset[str] | None = None, workers: int | None = None
+) -> Iterator[Reading | Dropped]:
+    """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
+    from readout.engine import over
+
+    yield from over(partial(_to_reading, layers=layers), items, workers)
+
+
+def _to_article(item: Item) -> Article | Dropped:
     from readout.extract import extract
 
-    for item in items:
-        yield extract(item) if isinstance(item, Page) else item
+    return _tried("extract", extract, item) if isinstance(item, Page) else item
 
 
-def readings(items: Iterable[Item], layers: frozenset[str] | None = None) -> Iterator[Reading | Dropped]:
-    """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
+def _to_reading(item: Item, layers: frozenset[str] | None = None) -> Reading | Dropped:
     from readout.read import read
 
-    for item in articles(items):
-        yield item if isinstance(item, Dropped | Reading) else read(item, layers)
+    article = _to_article(item)
+    if isinstance(article, Dropped | Reading):
+        return article
+    return _tried("read", partial(read, layers=layers), article)
+
+
+def _tried(stage: Stage, function: Callable[[A], B], item: A) -> B | Dropped:
+    """One page on which our own code fails is dropped with the fault named; the other million go on."""
+    try:
+        return function(item)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        return Dropped(stage=stage, input=item.input, reason=f"a fault of Readout itself, please report it: {fault}")
 
 
 def stories(items: Iterable[Reading]) -> tuple[Story, ...]:

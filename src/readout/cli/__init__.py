@@ -59,6 +59,6 @@ def main() -> None:
         click.echo("readout: interrupted; nothing was left half-written", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has gone: that is its right
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)

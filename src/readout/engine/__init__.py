@@ -1,1 +1,5 @@
-"""Where work runs."""
+"""Where work runs. Today: this machine (:mod:`readout.engine.local`)."""
+
+from readout.engine.local import over
+
+__all__ = ["over"]

@@ -1,0 +1,72 @@
+import pytest
+
+from readout.cluster import relations, story
+from readout.spans import check
+from tests.cluster.readings import OTHER, OWN, RETRANSLATED, WIRE, reading
+
+
+def kinds(*readings):
+    return {(r.a, r.b): r.kind for r in relations(readings)}
+
+
+def test_a_reprint_is_a_copy_and_says_how_much_each_holds():
+    longer = WIRE + "\nThe town council meets on Monday to discuss what the closure will cost the fishing fleet."
+    (relation,) = relations([reading("b", longer), reading("a", WIRE)])
+    assert (relation.a, relation.b, relation.kind) == ("a", "b", "copy")
+    assert relation.a_in_b == 1.0 > relation.b_in_a > 0.7
+
+
+def test_a_translation_back_is_derived():
+    assert kinds(reading("a", WIRE), reading("b", RETRANSLATED)) == {("a", "b"): "derived"}
+
+
+def test_two_reporters_on_one_event_are_independent():
+    assert kinds(reading("a", WIRE), reading("b", OWN), reading("c", OTHER)) == {}
+
+
+def test_a_shared_passage_inside_two_own_texts_has_a_third_behind_it():
+    half = "\n".join(WIRE.splitlines()[:3])
+    assert kinds(reading("a", f"{half}\n{OWN}"), reading("b", f"{half}\n{OTHER}")) == {("a", "b"): "shared-ancestor"}
+
+
+def test_a_later_version_by_one_outlet_is_an_update():
+    later = WIRE.replace("was closed", "has been closed") + "\n" + OTHER
+    pair = reading("a", WIRE, outlet="Lunde Post"), reading("b", later, outlet="Lunde Post")
+    assert kinds(*pair) == {("a", "b"): "update"}
+
+
+def test_a_speech_that_everybody_quotes_makes_no_copy():
+    from msgspec.structs import replace
+
+    from readout.types import Attribution
+
+    speech = "\n".join(f'"{line}"' for line in WIRE.splitlines())
+    one, two = reading("a", f"{OWN}\n{speech}"), reading("b", f"{OTHER}\n{speech}")
+    assert relations([one, two])  # until somebody has read who says it
+    quoted = [
+        replace(item, attributions=(Attribution(source=(), cue=(), content=(span,), type="direct"),))
+        for item in (one, two)
+        for span in [(item.text.index('"'), len(item.text))]
+    ]
+    assert relations(quoted) == ()
+
+
+def test_aligned_sentences_are_evidence():
+    texts = {"a": WIRE, "b": RETRANSLATED}
+    (relation,) = relations([reading(name, text) for name, text in texts.items()])
+    assert len(relation.pairs) == 4
+    for pair in relation.pairs:
+        check(pair.a, texts["a"])
+        check(pair.b, texts["b"])
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+def test_lineages_partition_the_accounts_in_any_order(order):
+    readings = [reading("a", WIRE), reading("b", RETRANSLATED), reading("c", OWN), reading("d", WIRE)]
+    told = story([readings[i] for i in order])
+    assert [lineage.accounts for lineage in told.lineages] == [("a", "b", "d"), ("c",)]
+    assert told == story(readings)
+
+
+def test_an_account_without_sentences_stands_alone():
+    assert [lineage.accounts for lineage in story([reading("a", WIRE), reading("b", "")]).lineages] == [("a",), ("b",)]
