@@ -1,0 +1,178 @@
+"""A passage as words with their closed classes, for the rules of attribution.
+
+No parser and no tagger: verbs are known by auxiliaries, endings and lists, noun phrases by where they can start and
+what must end them. A quotation is one opaque token, so that nothing inside it is taken for the reporter's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from readout.languages import table
+from readout.read.quotations import Quotation
+from readout.types import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|St|Jr|Sr|Rev|Hon|Adm|Maj|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s)"
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|\w+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-‑./&@])\w+)*"
+    r"|--+|\.{3,}|\S"
+)
+_DASHES = frozenset(["-", "–", "—", "--", "---", "―"])
+
+
+class Token(NamedTuple):
+    """One word, mark or whole quotation; ``word`` is in lower case, ``"<q>"`` for a quotation, ``"-"`` for a dash."""
+
+    start: int
+    end: int
+    word: str
+    upper: bool
+
+
+class Classes(NamedTuple):
+    """The closed word classes of a language."""
+
+    determiners: frozenset[str]
+    subject_pronouns: frozenset[str]
+    object_pronouns: frozenset[str]
+    relatives: frozenset[str]
+    wh: frozenset[str]
+    prepositions: frozenset[str]
+    coordinators: frozenset[str]
+    subordinators: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    do: frozenset[str]
+    modals: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    openers: frozenset[str]
+    times: frozenset[str]
+    titles_lower: frozenset[str]
+    finite: frozenset[str]
+    occasions: frozenset[str]
+
+
+@cache
+def classes(language: str) -> Classes:
+    """The closed word classes of a language, from its data file ``word_classes``."""
+    data = table(language, "word_classes")
+    return Classes(*(frozenset(data[name]) for name in Classes._fields))
+
+
+def tokens(text: str, span: Span, quoted: Sequence[Quotation]) -> list[Token]:
+    """The tokens of a passage; each of the given quotations that begins in it is one token."""
+    found: list[Token] = []
+    at, end = span
+    for quotation in quoted:
+        start, stop = quotation.span
+        if start < at or start >= end:
+            continue
+        found.extend(_words(text, at, start))
+        found.append(Token(start, min(stop, end), "<q>", False))
+        at = min(stop, end)
+    found.extend(_words(text, at, end))
+    return found
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        low = "-" if word in _DASHES else word.lower().replace("’", "'")
+        found.append(Token(match.start(), match.end(), low, word[:1].isupper()))
+    return found
+
+
+class Passage:
+    """The tokens of one passage and what the classes say about each of them. Made once, not changed."""
+
+    def __init__(self, text: str, items: list[Token], known: Classes, cue_forms: frozenset[str]) -> None:
+        self.text = text
+        self.items = items
+        self.known = known
+        self.cue_forms = cue_forms
+        self.words = [token.word for token in items]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def word(self, at: int) -> str:
+        """The word at ``at``; ``""`` outside the passage."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def span(self, first: int, stop: int) -> Span:
+        """The text span of the tokens ``[first, stop)``."""
+        return (self.items[first].start, self.items[stop - 1].end)
+
+    def is_word(self, at: int) -> bool:
+        """Whether the token is a word and not a mark or a quotation."""
+        return self.word(at)[:1].isalnum() or self.word(at) in ("'s", "'re", "'ve", "'ll", "'d", "'m")
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether the token can stand inside a verb group as an adverb."""
+        word = self.word(at)
+        return word in self.known.adverbs or (word.endswith("ly") and len(word) > 4 and not self.items[at].upper)
+
+    def is_auxiliary(self, at: int) -> bool:
+        """Whether the token is a form of be, have or do, or a modal verb."""
+        word = self.word(at)
+        known = self.known
+        if word == "'s":  # "it's said", but "the bank's claim"
+            return self.word(at - 1) in known.subject_pronouns
+        return word in known.be or word in known.have or word in known.do or word in known.modals
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the token looks like a finite verb: an auxiliary, a listed form, or one by its ending and place."""
+        word = self.word(at)
+        known = self.known
+        if not self.is_word(at):
+            return False
+        if self.is_auxiliary(at):
+            return True
+        if self.items[at].upper and at > 0:
+            return False
+        before = self.word(at - 1)
+        if before in known.determiners or before == "to" or before == "'s":
+            return False
+        if word in known.finite:
+            return True
+        if before in known.prepositions:
+            return False
+        if word.endswith("ed") and len(word) > 4:
+            return True
+        if word.endswith("ing"):
+            return False
+        if word in self.cue_forms:
+            return True
+        return (
+            word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and len(word) > 3
+            and self.starts_object(at + 1)
+            and self.is_word(at - 1)
+        )
+
+    def starts_object(self, at: int) -> bool:
+        """Whether what follows a word shows that the word is a verb: an article, a pronoun, "to", "that"."""
+        word = self.word(at)
+        return word in ("the", "a", "an", "to", "that", "his", "her", "its", "their", "no", "it", "him", "them", "not")
+
+    def has_verb(self, first: int, stop: int) -> bool:
+        """Whether any token of ``[first, stop)`` looks like a finite verb."""
+        return any(self.is_verb(at) for at in range(first, min(stop, len(self.items))))
+
+    def starts_noun_phrase(self, at: int) -> bool:
+        """Whether a noun phrase can begin at ``at``: a determiner, a pronoun, a number, a capital."""
+        word = self.word(at)
+        known = self.known
+        if not word or word in known.prepositions or word in known.coordinators:
+            return False
+        return (
+            word in known.determiners or word in known.subject_pronouns or word[0].isdigit() or self.items[at].upper
+        )
