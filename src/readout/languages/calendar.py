@@ -198,7 +198,7 @@ def clocks(text: str) -> tuple[Clock, ...]:
 
 def _real(year: int | None, month: int, day: int | None) -> bool:
     try:
-        date(year or 2000, month, day or 1)
+        date(year or 2000, month, 1 if day is None else day)
     except ValueError:
         return False
     return True

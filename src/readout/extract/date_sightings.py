@@ -1,0 +1,353 @@
+"""Where a page shows or states a day that could be its publication date, and how much that place says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Literal, NamedTuple
+
+from readout.languages import table
+from readout.languages.calendar import Written, number_order, written_dates, zone_offset
+from readout.types import Block, Span
+
+Place = Literal[
+    "metadata", "url", "own-url", "published-label", "beside-headline", "dateline", "above-headline", "banner",
+    "below-story", "updated", "aside",
+]  # fmt: skip
+
+WEIGHT: dict[Place, float] = {
+    "metadata": 9.0,
+    "url": 6.0,
+    "own-url": 5.0,
+    "published-label": 9.0,
+    "beside-headline": 7.0,
+    "dateline": 6.0,
+    "above-headline": 4.5,
+    "banner": 1.0,
+    "below-story": 2.0,
+    "updated": 0.5,
+    "aside": 0.0,
+}
+"""How much a place says, on a scale on which five is enough to believe it alone (``dates.ENOUGH``)."""
+
+_STAMP = re.compile(
+    r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d{1,9})?)?\s*(Z|[A-Z]{3}|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
+)
+_URL_NAMED_DAY = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)(?=[/_-])")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MOST_TEXT = 400_000
+_LONGEST_LINE = 400
+_DATELINE_END = re.compile(r"[\s,]{0,3}(?:\([^()\n]{2,40}\)|[-–—:])")
+_PROSE = frozenset({"body", "subhead", "caption", "standfirst"})
+_OTHER_STORIES = frozenset({"widget", "comment", "promo", "source-link"})
+_PUBLISHED_NAMES = ("publi", "issued", "pubdate", "created", "uploaddate", "posted")
+_UPDATED_NAMES = ("modif", "updat", "revis")
+_NO_PAGE_DATE = (
+    "expir",
+    "event",
+    "build",
+    "unpublish",
+    "valid",
+    "duration",
+    "timezone",
+    "birth",
+    "death",
+    "start",
+    "end",
+)
+
+
+class Sighting(NamedTuple):
+    """One place where a day is told. ``value`` is its EDTF; ``spans`` are empty for metadata and address."""
+
+    day: date
+    value: str
+    place: Place
+    weight: float
+    spans: tuple[Span, ...] = ()
+    source: str = ""
+
+
+class Yearless(NamedTuple):
+    """A month and day without a year in a place where page dates stand."""
+
+    written: Written
+    place: Place
+
+
+def stamp(value: str) -> str | None:
+    """The EDTF of a machine-written or written-out date in ``value``; ``None`` where it holds none.
+
+    >>> stamp("2031-05-04T09:00:00.000+0200"), stamp("20310504"), stamp("Sun, 04 May 2031 10:00:00 GMT")
+    ('2031-05-04T09:00+02:00', '2031-05-04', '2031-05-04T10:00+00:00')
+    """
+    value = value[:80].strip()
+    found = _STAMP.match(value)
+    if found is None:
+        written = [w for w in written_dates(value, "en") if w.date is not None]
+        return written[0].edtf if len(written) == 1 and not written[0].ambiguous else None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+    if found[4] is None or int(found[4]) > 23 or int(found[5]) > 59:
+        return day
+    return f"{day}T{found[4]}:{found[5]}{zone_offset(found[6]) or ''}"
+
+
+def _day(year: str | int, month: str | int, number: str | int) -> date | None:
+    try:
+        found = date(int(year), int(month), int(number))
+    except ValueError:
+        return None
+    return found if found.year >= 1990 else None
+
+
+def metadata_sightings(metadata: Sequence[tuple[str, str]]) -> list[Sighting]:
+    """What the page's metadata states, in its order: published, updated, or a time element."""
+    found = []
+    times = 0
+    for name, value in metadata:
+        edtf = stamp(value)
+        day = _day(edtf[:4], edtf[5:7], edtf[8:10]) if edtf else None
+        if edtf is None or day is None:
+            continue
+        low = name.lower().replace("_", "").replace("-", "")
+        if any(part in low for part in _UPDATED_NAMES):
+            found.append(Sighting(day, edtf, "updated", WEIGHT["updated"], (), name))
+        elif any(part in low for part in _NO_PAGE_DATE):
+            continue
+        elif low.startswith("time"):
+            # the first times of a page are its own more often than those of its teasers
+            times += 1
+            found.append(Sighting(day, edtf, "metadata", 3.5 if times == 1 else 0.5, (), name))
+        else:
+            weight = WEIGHT["metadata"] if any(part in low for part in _PUBLISHED_NAMES) else 6.0
+            found.append(Sighting(day, edtf, "metadata", weight, (), name))
+    return found
+
+
+def url_day(url: str) -> date | None:
+    """The one day in an address: ``/2031/05/04/``, ``2031-05-04``, ``20310504``, ``/2031/may/04``."""
+    days = set()
+    for found in _URL_DAY.finditer(url[:2000]):
+        day = _day(found[1] or found[4], found[2] or found[5], found[3] or found[6])
+        if day:
+            days.add(day)
+    for found in _URL_NAMED_DAY.finditer(url[:2000]):
+        for written in written_dates(f"{found[3]} {found[2]} {found[1]}", "en"):
+            if written.date:
+                days.add(written.date)
+    return days.pop() if len(days) == 1 else None
+
+
+def url_month(url: str) -> tuple[int, int] | None:
+    """Year and month in an address that has no day."""
+    found = _URL_MONTH.search(url[:2000])
+    return (int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
+
+
+@cache
+def _labels(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(table("shared", "date_labels")[kind], key=lambda label: (-len(label), label)))
+
+
+def _label(before: str, after: str) -> Literal["published", "updated", "aside"] | None:
+    """What the words nearest before a date, or directly after it, say that it is."""
+    best: tuple[int, Literal["published", "updated", "aside"]] | None = None
+    low = before.lower()
+    for kind in ("published", "updated", "aside"):
+        for label in _labels(kind):
+            at = low.rfind(label)
+            if at < 0 or (at and low[at - 1].isalpha() and label[0].isascii()):
+                continue
+            end = at + len(label)
+            if end < len(low) and low[end].isalpha() and label[0].isascii():
+                continue
+            if len(low) - end <= 25 and (best is None or end > best[0]):
+                best = (end, kind)  # type: ignore[assignment]
+    if best:
+        return best[1]
+    following = after.lower().lstrip(" )|-–—:")
+    if any(following.startswith(label) for label in ("updated", "update")):
+        return "updated"
+    return None
+
+
+class Geometry:
+    """The lines of a page and where its headline and its story lie among them."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self.text = text[:_MOST_TEXT]
+        self._starts = [block.start for block in blocks]
+        self._blocks = blocks
+        prose = [b for b in blocks if b.role == "body"]
+        heads = [b for b in blocks if b.role == "headline"]
+        self.body_start = prose[0].start if prose else len(self.text)
+        self.body_end = prose[-1].end if prose else 0
+        before = [b for b in heads if b.start <= self.body_start]
+        self.head: Span | None = (before[-1].start, before[-1].end) if before else None
+        self.first_head: int = before[0].start if before else self.body_start
+        self.line_starts: list[int] = []
+        at = 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                self.line_starts.append(at)
+            at += len(line) + 1
+
+    def line(self, at: int) -> int:
+        """Number of the line, among those that are not empty, that ``at`` lies in."""
+        return bisect_right(self.line_starts, at) - 1
+
+    def line_span(self, at: int) -> Span:
+        """The line around ``at``."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return start, len(self.text) if end < 0 else end
+
+    def role(self, at: int) -> str:
+        """The role of the block at ``at``."""
+        index = bisect_right(self._starts, at) - 1
+        return self._blocks[index].role if index >= 0 else "other"
+
+
+def _place(page: Geometry, written: Written, alone: int, clutter: bool) -> Place | None:
+    """Where on the page a date stands; ``None`` in the story's prose and among other stories."""
+    start, end = written.span
+    line_start, line_end = page.line_span(start)
+    role = page.role(start)
+    label = _label(page.text[max(line_start, start - 60) : start], page.text[end : min(line_end, end + 20)])
+    if label is None and line_start == start:
+        previous = page.line_span(max(0, line_start - 1))
+        words = page.text[previous[0] : previous[1]].strip()
+        label = _label(words, "") if len(words) < 25 else None
+    line = page.line(start)
+    head_line = page.line(page.head[1] - 1) if page.head else None
+    body_line, end_line = page.line(page.body_start), page.line(page.body_end - 1)
+    inside = page.body_start <= start < page.body_end
+    if role in _PROSE and (alone > 45 or (inside and body_line + 3 < line < end_line - 1 and label is None)):
+        is_dateline = start - line_start <= 45 and line <= body_line + 2 and inside
+        return "dateline" if is_dateline and _DATELINE_END.match(page.text, end) else None
+    if role in _OTHER_STORIES or line_end - line_start > _LONGEST_LINE:
+        return None
+    if label == "aside":
+        return "aside"
+    near = body_line - 12 <= line <= end_line + 12
+    if label == "updated" and near:
+        return "updated"
+    if label == "published" and near:
+        return "published-label"
+    if alone > 80:
+        return None
+    return _unlabelled_place(page, written, (line, head_line, body_line, end_line), alone, clutter)
+
+
+def _unlabelled_place(
+    page: Geometry, written: Written, lines: tuple[int, int | None, int, int], alone: int, clutter: bool
+) -> Place | None:
+    start = written.span[0]
+    line, head_line, body_line, end_line = lines
+    if head_line is not None and page.head and start >= page.head[0]:
+        if line <= body_line + 3:
+            return "beside-headline" if line - head_line <= 12 or line >= body_line - 4 else "banner"
+    elif head_line is None and body_line - 4 <= line <= body_line + 3 and line > 1:
+        return "beside-headline"
+    elif line < body_line:
+        gap = page.line(page.first_head) - line
+        if gap <= 2 and (written.clock or (line > 1 and written.year)):
+            return "above-headline"
+        return "banner"
+    if line > end_line - 2 and line - end_line <= 3 and alone <= 25 and not clutter:
+        return "below-story"
+    return None
+
+
+def _alone(page: Geometry, written: Sequence[Written]) -> dict[int, int]:
+    """For each line that holds dates, by its start: how many letters it has beside them."""
+    left: dict[int, int] = {}
+    for one in written:
+        start, end = page.line_span(one.span[0])
+        if start not in left:
+            left[start] = sum(len(word) for word in _WORDS.findall(page.text[start : min(end, start + 2000)]))
+        left[start] -= sum(len(word) for word in _WORDS.findall(page.text[one.span[0] : one.span[1]]))
+    return left
+
+
+def text_sightings(
+    text: str, blocks: Sequence[Block], language: str | None, hints: frozenset[date]
+) -> tuple[list[Sighting], list[Yearless], list[Written]]:
+    """Days shown in page-date positions; month and day without a year there; and the dates in the story's prose.
+
+    ``hints`` are days known from elsewhere: they decide whether 04/05/2031 is in April or in May.
+    """
+    page = Geometry(text, blocks)
+    written = list(written_dates(page.text, language))
+    alone = _alone(page, written)
+    crowd = Counter(page.line(one.span[0]) // 12 for one in written if page.role(one.span[0]) not in _PROSE)
+    order = _numeric_order(page.text, written, language, hints)
+    sightings: list[Sighting] = []
+    yearless: list[Yearless] = []
+    prose: list[Written] = []
+    for one in (_in_order(w, order) for w in written):
+        role = page.role(one.span[0])
+        letters = alone[page.line_span(one.span[0])[0]]
+        if one.day is None:
+            if role in _PROSE:
+                prose.append(one)
+            continue
+        place = _place(page, one, letters, crowd[page.line(one.span[0]) // 12] > 6)
+        if place is None:
+            if role in _PROSE:
+                prose.append(one)
+            continue
+        if one.date is None:
+            yearless.append(Yearless(one, place))
+            continue
+        if one.weekday is not None and one.date.weekday() != one.weekday:
+            place = "aside"
+        doubtful = one.ambiguous and order is None and not one.span[1] - one.span[0] < 6
+        if one.date.year >= 1990 and one.edtf:
+            weight = WEIGHT[place] * (0.4 if doubtful else 1.0)
+            sightings.append(Sighting(one.date, one.edtf, place, weight, (one.span,), "text"))
+    return sightings, yearless, prose
+
+
+def _numeric_order(
+    text: str, written: Sequence[Written], language: str | None, hints: frozenset[date]
+) -> Literal["dmy", "mdy"] | None:
+    """How the page writes 04/05/2031: by its language, a date that can be read in one way only, or a known day."""
+    if number_order(language) == "dmy":
+        return "dmy"
+    votes: Counter[Literal["dmy", "mdy"]] = Counter()
+    for one in written:
+        if one.day is None or one.year is None or not text[one.span[0]].isdigit():
+            continue
+        if one.ambiguous:
+            turned = _day(one.year, one.day, one.month)
+            votes["dmy"] += one.date in hints
+            votes["mdy"] += turned in hints
+        else:
+            shown = re.match(r"(\d{1,2})/(\d{1,2})/\d", text[one.span[0] : one.span[1]])
+            if shown and int(shown[1]) > 12:
+                votes["dmy"] += 1
+            elif shown and int(shown[2]) > 12:
+                votes["mdy"] += 1
+    if votes["dmy"] == votes["mdy"]:
+        return None
+    return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+
+
+def _in_order(one: Written, order: Literal["dmy", "mdy"] | None) -> Written:
+    if not one.ambiguous or order is None or one.day is None:
+        return one
+    if order == "mdy":
+        one = one._replace(month=one.day, day=one.month)
+    return one._replace(ambiguous=False)
