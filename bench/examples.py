@@ -1,0 +1,170 @@
+"""``python -m bench.examples``: the whole pipeline on the invented events, scored against their gold.
+
+Prints right, wrong and missing lines with precision, recall and F1 for each noun, per event and in total, and writes
+them into ``bench/results.json`` under ``examples``. ``--errors`` lists every wrong and every missing line;
+``--check`` fails where a total falls under its floor in ``bench/floors.json``; ``--raise-floors`` lifts floors to
+what was measured and never lowers one. The rules by which a line counts as right are in :mod:`bench.scoring`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bench.gold import Gold, load
+from bench.matching import Count
+from bench.scoring import Answer, score
+from readout import pipeline
+from readout.types import Article
+
+BENCH = Path(__file__).parent
+EXAMPLES = BENCH.parent / "examples"
+SECTION = "examples"
+
+
+def events() -> tuple[str, ...]:
+    """The names of the invented events."""
+    return tuple(sorted(path.parent.name for path in EXAMPLES.glob("*/gold.toml")))
+
+
+def page_name(given: str) -> str:
+    """The file that an input names, without its folder and the line of a record.
+
+    >>> page_name("pages/06-review.jsonl.gz:1")
+    '06-review.jsonl.gz'
+    """
+    name = Path(given).name
+    stem, colon, line = name.rpartition(":")
+    return stem if colon and line.isdigit() else name
+
+
+def texts(event: str) -> dict[str, str]:
+    """The text of each page of an event, by its file name, as ``extract`` makes it."""
+    found = pipeline.articles(pipeline.pages([str(EXAMPLES / event / "pages")]))
+    return {page_name(item.input): item.text for item in found if isinstance(item, Article)}
+
+
+def gold_of(event: str) -> Gold:
+    """An event's gold, resolved against its pages' texts."""
+    return load(EXAMPLES / event, texts(event))
+
+
+def answer_to(event: str) -> Answer:
+    """What the pipeline answers to an event's pages."""
+    outcome = pipeline.run(pipeline.pages([str(EXAMPLES / event / "pages")]))
+    names = {account.id: page_name(account.input) for readout in outcome.readouts for account in readout.accounts}
+    return Answer(outcome.readouts, outcome.texts, names)
+
+
+def _figures(counts: dict[str, Count]) -> dict[str, dict[str, float | int | None]]:
+    def rounded(value: float | None) -> float | None:
+        return None if value is None else round(value, 4)
+
+    return {
+        noun: {
+            "precision": rounded(count.precision),
+            "recall": rounded(count.recall),
+            "figure": rounded(count.figure),
+            "right": count.right,
+            "wrong": count.wrong,
+            "missing": count.missing,
+        }
+        for noun, count in counts.items()
+    }
+
+
+def total(scores: dict[str, dict[str, Count]]) -> dict[str, Count]:
+    """All events' lines of each noun together."""
+    summed: dict[str, Count] = {}
+    for counts in scores.values():
+        for noun, count in counts.items():
+            summed.setdefault(noun, Count()).add(count)
+    return summed
+
+
+def _print(console: Console, title: str, counts: dict[str, Count]) -> None:
+    table = Table(title=title, title_justify="left")
+    table.add_column("noun")
+    for heading in ("P", "R", "F1", "right", "wrong", "missing"):
+        table.add_column(heading, justify="right")
+    for noun, count in counts.items():
+        shown = (count.precision, count.recall, None if count.share or count.recall_only else count.figure)
+        cells = ["–" if value is None else f"{value:.2f}" for value in shown]
+        table.add_row(noun, *cells, str(count.right), str(count.wrong), "" if count.share else str(count.missing))
+    console.print(table)
+
+
+def _merge(path: Path, value: dict[str, Any]) -> None:
+    """Write ``value`` under this section of a JSON file, and leave the other sections as they are."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known[SECTION] = value
+    path.write_text(json.dumps(known, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def floors(path: Path) -> dict[str, float]:
+    """The floors of this section, by noun."""
+    return dict(json.loads(path.read_text(encoding="utf-8")).get(SECTION, {})) if path.exists() else {}
+
+
+def fallen(measured: dict[str, Count], held: dict[str, float]) -> list[str]:
+    """What lies under its floor, one line each."""
+    lines = []
+    for noun, floor in sorted(held.items()):
+        figure = measured[noun].figure if noun in measured else None
+        if figure is None or figure < floor:
+            lines.append(f"{noun}: {'nothing' if figure is None else f'{figure:.4f}'} is under its floor of {floor}")
+    return lines
+
+
+def raised(measured: dict[str, Count], held: dict[str, float]) -> dict[str, float]:
+    """The floors lifted to the measured figures, rounded down to whole hundredths; none sinks.
+
+    >>> raised({"moves": Count(right=2, wrong=1)}, {"moves": 0.5, "facts": 0.4})
+    {'moves': 0.8, 'facts': 0.4}
+    """
+    lifted = dict(held)
+    for noun, count in measured.items():
+        if (figure := count.figure) is not None:
+            lifted[noun] = max(lifted.get(noun, 0.0), math.floor(figure * 100 + 1e-9) / 100)
+    return lifted
+
+
+@click.command()
+@click.option("--event", "wanted", multiple=True, help="Only this event; may be given again.")
+@click.option("--errors", is_flag=True, help="List every wrong and every missing line.")
+@click.option("--check", is_flag=True, help="Fail where a total lies under its floor.")
+@click.option("--raise-floors", is_flag=True, help="Lift the floors to what was measured.")
+def main(wanted: tuple[str, ...], errors: bool, check: bool, raise_floors: bool) -> None:
+    """Score the invented events."""
+    if (check or raise_floors) and wanted:
+        raise click.UsageError("floors hold for all events together: leave --event out")
+    console = Console(width=100, highlight=False)
+    scores = {event: score(gold_of(event), answer_to(event)) for event in wanted or events()}
+    for event, counts in scores.items():
+        _print(console, event, counts)
+        if errors:
+            for noun, count in counts.items():
+                for line in count.errors:
+                    console.print(f"{noun}: {line}", markup=False, soft_wrap=True)
+    measured = total(scores)
+    if len(scores) > 1:
+        _print(console, "total", measured)
+    path = BENCH / "floors.json"
+    if not wanted:
+        _merge(BENCH / "results.json", {**{e: _figures(c) for e, c in scores.items()}, "total": _figures(measured)})
+    if raise_floors:
+        _merge(path, raised(measured, floors(path)))
+    if check and (lines := fallen(measured, floors(path))):
+        console.print("\n".join(lines), markup=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
