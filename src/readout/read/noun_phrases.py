@@ -191,7 +191,9 @@ def _strip_front(p: Passage, first: int, stop: int) -> int | None:
             first = after
         elif stop - first > 1 and word in p.known.times and not (p.items[first + 1].upper and p.items[first].upper):
             first += 1
-        elif stop - first > 1 and (word in p.known.openers or (word.endswith("ly") and p.starts_noun_phrase(first + 1))):
+        elif stop - first > 1 and (
+            word in p.known.openers or (word.endswith("ly") and p.starts_noun_phrase(first + 1))
+        ):
             first += 1
         else:
             return first
@@ -204,13 +206,23 @@ def _after_preposition(p: Passage, at: int, stop: int) -> int | None:
     number = at + 2
     while number < stop:
         before = p.word(number - 1)
-        tied = before in known.prepositions or before in known.determiners or before in known.coordinators or before == "'s"
+        tied = (
+            before in known.prepositions
+            or before in known.determiners
+            or before in known.coordinators
+            or before == "'s"
+        )
         if not tied:
             word = p.word(number)
             runs_on = p.items[number].upper and p.items[number - 1].upper and word not in ("mr.", "mrs.", "ms.", "dr.")
             if p.starts_noun_phrase(number) and not runs_on and not word[0].isdigit():
                 return number
-            if before in known.times and word not in known.times and word not in known.prepositions and word[0].isalpha():
+            if (
+                before in known.times
+                and word not in known.times
+                and word not in known.prepositions
+                and word[0].isalpha()
+            ):
                 return number
         number += 1
     return None
@@ -230,7 +242,12 @@ def noun_phrase_after(p: Passage, first: int) -> int | None:
         if word in p.known.subject_pronouns and word not in p.known.determiners:
             break
         end = _run(p, stop + 1)
-        if end == stop + 1 or p.has_verb(stop + 1, end) or p.is_verb(end) or p.word(end) not in (",", ".", "", "-", ";"):
+        if (
+            end == stop + 1
+            or p.has_verb(stop + 1, end)
+            or p.is_verb(end)
+            or p.word(end) not in (",", ".", "", "-", ";")
+        ):
             break
         stop = end
         if p.word(end) == "," and p.word(end + 1):

@@ -173,6 +173,4 @@ class Passage:
         known = self.known
         if not word or word in known.prepositions or word in known.coordinators:
             return False
-        return (
-            word in known.determiners or word in known.subject_pronouns or word[0].isdigit() or self.items[at].upper
-        )
+        return word in known.determiners or word in known.subject_pronouns or word[0].isdigit() or self.items[at].upper

@@ -95,7 +95,7 @@ def _judge(text: str, match: re.Match[str], start: int, end: int) -> _Mark | Non
             opens = True
     else:
         opens = closes = True
-    if not double and opens and not closes and not after.isalnum() and after not in "[(“\"…":
+    if not double and opens and not closes and not after.isalnum() and after not in '[(“"…':
         return None
     return _Mark(match.start(), match.end(), double, opens, closes)
 

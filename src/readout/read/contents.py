@@ -1,0 +1,409 @@
+"""What is said: the stretch of words that a cue introduces, or that stands before it.
+
+Stretches are half-open pairs of token numbers of a passage. Each rule gives None where its frame is not there.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from readout.read.noun_phrases import Stretch, noun_phrase_before, subject_before, verb_group
+from readout.read.passages import Passage
+
+_PREPOSITIONS = ("for", "of", "against", "about", "on", "with", "over")
+_FAR = 40  # tokens between a cue and the words it introduces
+
+
+class Right(NamedTuple):
+    """The words after a cue: where the content begins and stops, and where the cue itself ends ("called for")."""
+
+    content: Stretch
+    cue_stop: int
+    frame: str
+
+
+def content_after(p: Passage, at: int, frames: frozenset[str], finite_cues: tuple[int, ...]) -> Right | None:
+    """The content that begins after a cue; ``at`` is the token after the cue's last word."""
+    for rule in (_colon, _quoted, _that, _told, _wh, _infinitive, _of, _object_infinitive, _as, _named, _preposition,
+                 _bare, _gerund, _object):  # fmt: skip
+        found = rule(p, at, frames)
+        if found is not None:
+            start, cue_stop, frame = found
+            stop = content_stop(p, start, finite_cues)
+            return Right((start, stop), cue_stop, frame) if stop > start else None
+    return None
+
+
+Found = tuple[int, int, str] | None
+
+
+def _clausal(frames: frozenset[str]) -> bool:
+    return not frames.isdisjoint(("that", "quote", "told"))
+
+
+def _adjuncts_end(p: Passage, at: int, targets: tuple[str, ...]) -> int | None:
+    """The first of ``targets`` after ``at`` with only adverbials, times or an addressee between."""
+    number = at
+    commas = 0
+    while number < len(p) and number - at < _FAR:
+        word = p.word(number)
+        if word in targets:
+            return number if commas % 2 == 0 or word == "<q>" or (commas == 1 and p.word(number - 1) == ",") else None
+        if word in (";", "(", ".", "!", "?", "<q>", ":") or p.is_verb(number):
+            return None
+        commas += word == ","
+        number += 1
+    return None
+
+
+def _is_adjunct(p: Passage, at: int) -> bool:
+    word = p.word(at)
+    known = p.known
+    return word in known.prepositions or word in known.times or p.is_adverb(at) or word == ","
+
+
+def _colon(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if not _clausal(frames):
+        return None
+    if p.word(at) == ":" and at + 1 < len(p):
+        return (at + 1, at + 1, "colon")
+    if _is_adjunct(p, at) or "told" in frames:
+        colon = _adjuncts_end(p, at, (":",))
+        if colon is not None and p.word(colon + 1) == "<q>":
+            return (colon + 1, at, "colon")
+    return None
+
+
+def _quoted(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if not _clausal(frames):
+        return None
+    number = at
+    if p.word(number) == "," or p.word(number) == "-":
+        number += 1
+    if p.word(number) == "<q>":
+        return (number, at, "quote")
+    if _is_adjunct(p, at) or "told" in frames:
+        quotation = _adjuncts_end(p, at, ("<q>",))
+        if quotation is not None and p.word(quotation - 1) == ",":
+            return (quotation, at, "quote")
+    return None
+
+
+def _is_complementizer(p: Passage, at: int) -> bool:
+    return p.word(at) == "that" and not p.is_verb(at + 1) and p.word(at + 1) not in ("", ".", ",", "<q>x")
+
+
+def _that(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "that" not in frames and "told" not in frames:
+        return None
+    if (
+        p.word(at) == "that"
+        and p.word(at + 1) not in ("", ".", ",", ";")
+        and (not p.is_verb(at + 1) or "told" not in frames)
+    ):
+        return (at, at, "that")
+    if _is_adjunct(p, at):
+        that = _adjuncts_end(p, at, ("that",))
+        if that is not None and _is_complementizer(p, that):
+            return (that, at, "that")
+    return None
+
+
+def _told(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "told" not in frames:
+        return None
+    that = _adjuncts_end(p, at, ("that",))
+    if that is not None and _is_complementizer(p, that):
+        return (that, at, "that")
+    stop = _addressee_end(p, at)
+    if stop is None:
+        return None
+    if p.word(stop) in p.known.wh:
+        return (stop, at, "wh")
+    if p.word(stop) == "to" and "np_inf" in frames:
+        return (stop, at, "np_inf")
+    if p.starts_noun_phrase(stop) and p.has_verb(stop + 1, _clause_stop(p, stop)):
+        return (stop, at, "bare")
+    return None
+
+
+def _addressee_end(p: Passage, at: int) -> int | None:
+    """Where the person told ends: a pronoun, "reporters", a name, "the BBC", with times and places after it."""
+    known = p.known
+    number = at
+    if p.word(number) in known.object_pronouns or p.word(number) in ("her", "you", "it"):
+        number += 1
+    else:
+        while p.is_word(number) and not p.is_verb(number) and p.word(number) not in known.wh and number - at < 12:
+            if number > at and p.word(number) in ("to", "that"):
+                break
+            if number > at and p.starts_noun_phrase(number) and not _tied(p, number):
+                break
+            number += 1
+    return number if number > at else None
+
+
+def _tied(p: Passage, at: int) -> bool:
+    """Whether a noun phrase start at ``at`` still belongs to what is before it."""
+    before = p.word(at - 1)
+    known = p.known
+    return (
+        before in known.prepositions
+        or before in known.determiners
+        or before in known.coordinators
+        or before == "'s"
+        or (p.items[at].upper and p.items[at - 1].upper)
+        or p.word(at) in known.times
+        or p.word(at)[:1].isdigit()
+    )
+
+
+def _wh(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "wh" in frames and p.word(at) in p.known.wh:
+        return (at, at, "wh")
+    return None
+
+
+def _infinitive(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    number = at + 1 if p.word(at) == "not" else at
+    if "inf" in frames and p.word(number) == "to" and p.is_word(number + 1) and not p.starts_noun_phrase(number + 1):
+        return (at, at, "inf")
+    return None
+
+
+def _of(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "np_of" not in frames or not _starts_object(p, at):
+        return None
+    of = _adjuncts_end(p, at, ("of",))
+    # "accused the head of the bank of lying": the "of" that counts may be a later one; the content is the same
+    return None if of is None or of == at else (at, at, "np_of")
+
+
+def _object_infinitive(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "np_inf" not in frames or not _starts_object(p, at):
+        return None
+    to = _adjuncts_end(p, at, ("to",))
+    return None if to is None or to == at or p.starts_noun_phrase(to + 1) else (at, at, "np_inf")
+
+
+def _as(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "np_as" not in frames:
+        return None
+    if p.word(at) == "as":
+        return (at, at, "as")
+    if _starts_object(p, at) and _adjuncts_end(p, at, ("as",)) is not None:
+        return (at, at, "np_as")
+    return None
+
+
+def _named(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "np_name" not in frames or not _starts_object(p, at):
+        return None
+    stop = _clause_stop(p, at)
+    if "<q>" in p.words[at:stop]:
+        return (at, at, "np_name")
+    if p.word(at) in ("it", "him", "her", "them", "himself", "herself", "itself", "this") and stop - at > 1:
+        return (at, at, "np_name")
+    number = at + 1
+    while number < stop and (not p.starts_noun_phrase(number) or _tied(p, number)):
+        number += 1
+    return (at, at, "np_name") if number < stop and p.word(number) in ("a", "an", "the") else None
+
+
+def _preposition(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    word = p.word(at)
+    if word == "to" and "to_np" in frames and p.starts_noun_phrase(at + 1):
+        return (at + 1, at + 1, "to_np")
+    if word not in _PREPOSITIONS or word not in frames or not p.word(at + 1) or p.word(at + 1) in p.known.times:
+        return None
+    if not p.is_word(at + 1) and p.word(at + 1) != "<q>":
+        return None
+    return (at + 1, at + 1, word)
+
+
+def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "bare" not in frames:
+        return None
+    start = _skip_adjuncts(p, at)
+    stop = _clause_stop(p, start)
+    if start >= stop or not (p.is_word(start) or p.word(start) == "<q>"):
+        return None
+    if p.word(start) in p.known.prepositions or p.word(start) in p.known.coordinators or p.word(start) in p.known.times:
+        opening = p.word(start) in (
+            "if",
+            "after",
+            "in",
+            "with",
+            "under",
+            "despite",
+            "without",
+            "for",
+            "by",
+            "before",
+            "from",
+        )
+        if not opening or "," not in p.words[start:stop] or start != at:
+            return None
+    if p.word(start) in p.known.relatives and p.word(start) != "that":
+        return None
+    return (start, at, "bare") if p.has_verb(start + 1, stop) or p.word(start) in ("there's", "it's") else None
+
+
+def _skip_adjuncts(p: Passage, at: int) -> int:
+    """The first token after times, adverbs and "in a statement" that follow a cue."""
+    number = at
+    known = p.known
+    for _ in range(6):
+        word = p.word(number)
+        if word in ("on", "late", "early", "last", "this", "at", "in", "since") and p.word(number + 1) in known.times:
+            number += 2
+            while p.word(number) in known.times or (p.word(number)[:1].isdigit() and p.word(number - 1) in known.times):
+                number += 1
+        elif word in known.times and p.items[number].upper:
+            number += 1
+        elif word in ("yesterday", "today", "earlier", "later", "recently", "again"):
+            number += 1
+        elif word in ("in", "on", "at", "during", "to", "after", "from", "before", "through", "by"):
+            stop = number + 2
+            while (
+                stop < len(p)
+                and p.is_word(stop)
+                and (_tied(p, stop) or not p.starts_noun_phrase(stop))
+                and not p.is_verb(stop)
+            ):
+                stop += 1
+            if stop >= len(p) or p.is_verb(stop) or not p.starts_noun_phrase(stop) or stop - number > 14:
+                return at
+            number = stop
+        else:
+            break
+    return number
+
+
+def _gerund(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    word = p.word(at)
+    if "ing" in frames and word.endswith("ing") and len(word) > 4 and not p.items[at].upper:
+        return (at, at, "ing")
+    return None
+
+
+def _object(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if frames.isdisjoint(("np", "np_for")) or not _starts_object(p, at):
+        return None
+    return (at, at, "np")
+
+
+def _starts_object(p: Passage, at: int) -> bool:
+    word = p.word(at)
+    known = p.known
+    if word == "<q>":
+        return True
+    if not p.is_word(at) or word in known.prepositions or word in known.coordinators or word in known.subordinators:
+        return word == "that" and p.is_word(at + 1)
+    return (
+        word not in known.times
+        and not p.is_verb(at)
+        and word not in ("he", "she", "they", "we", "i", "who", "n't", "not")
+    )
+
+
+def _clause_stop(p: Passage, at: int) -> int:
+    """The end of the clause at its next strong mark: a sentence's stop, a semicolon."""
+    number = at
+    while (
+        number < len(p)
+        and p.word(number) not in (";", "?", "!")
+        and not (p.word(number) == "." and number + 1 == len(p))
+    ):
+        number += 1
+    return number
+
+
+def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
+    """Where a content that begins at ``start`` stops: before the reporter's next cue, or at the sentence's end."""
+    stop = len(p)
+    for number in range(start + 1, len(p)):
+        word = p.word(number)
+        if word == "," and _reporter_resumes(p, number, finite_cues):
+            stop = number
+            break
+        if word in ("and", "but") and _next_cue(p, number, finite_cues):
+            stop = number - 1 if p.word(number - 1) == "," else number
+            break
+        if word == ";" and any(cue > number for cue in finite_cues):
+            stop = number
+            break
+    while stop > start and p.word(stop - 1) in (".", ",", ";", ":", "-", "..."):
+        stop -= 1
+    return stop
+
+
+def _next_cue(p: Passage, conjunction: int, finite_cues: tuple[int, ...]) -> bool:
+    """Whether a cue verb without a subject of its own follows a conjunction: "said ... and warned ..."."""
+    for cue in finite_cues:
+        if conjunction < cue <= conjunction + 4 and verb_group(p, cue).start == conjunction + 1:
+            return True
+    return False
+
+
+def _reporter_resumes(p: Passage, comma: int, finite_cues: tuple[int, ...]) -> bool:
+    """Whether the reporter speaks again after a comma: ", adding", ", according to", ", while Rey said"."""
+    number = comma + 1
+    word = p.word(number)
+    if word == "according" and p.word(number + 1) == "to":
+        return True
+    conjunction = word in ("and", "but", "while", "as", "although", "though", "whereas", "yet")
+    if conjunction:
+        number += 1
+    while p.is_adverb(number):
+        number += 1
+    if p.word(number).endswith("ing") and p.word(number) in p.cue_forms:
+        return True
+    if not conjunction and p.word(comma - 1) != "<q>":
+        # ", X said" closes a content that stands before its cue
+        return any(
+            comma < cue <= comma + 14 and _closes(p, cue) and _subject_from(p, cue) == comma + 1 for cue in finite_cues
+        )
+    return any(comma < cue <= comma + 14 and _subject_from(p, cue) == number for cue in finite_cues)
+
+
+def _closes(p: Passage, cue: int) -> bool:
+    return p.word(cue + 1) in (".", ",", "")
+
+
+def _subject_from(p: Passage, cue: int) -> int | None:
+    found = subject_before(p, verb_group(p, cue).start)
+    return None if found is None else found[0][0]
+
+
+def content_before(p: Passage, stop: int, floor: int, *, clause: bool) -> Stretch | None:
+    """The content that ends before token ``stop``, where a subject and its cue follow: "..., Rey said".
+
+    ``floor`` is the first token that may belong to it; ``clause`` asks for a verb where it is no quotation.
+    """
+    last = stop - 1
+    if last < floor or p.word(last) not in (",", "<q>", "-", "?", "!"):
+        return None
+    end = stop
+    while end > floor and p.word(end - 1) in (",", "-"):
+        end -= 1
+    if end <= floor:
+        return None
+    start = floor
+    if p.word(end - 1) == "<q>":
+        quotation = end - 1
+        if quotation == floor or p.word(quotation - 1) in (":", ",", "-", ".", "<q>"):
+            while quotation > floor and p.word(quotation - 1) == "<q>":
+                quotation -= 1
+            return (quotation, end)
+    else:
+        if clause and not p.has_verb(start, end) and "<q>" not in p.words[start:end]:
+            return None
+        if p.word(start) in p.known.prepositions and not p.has_verb(start, end):
+            return None
+    while start < end and p.word(start) in (",", ";", "-", ".", ":"):
+        start += 1
+    return (start, end) if start < end else None
+
+
+__all__ = ["Right", "content_after", "content_before", "content_stop", "noun_phrase_before"]
