@@ -8,6 +8,7 @@ from headline and byline, is too often that of the crawl.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -33,6 +34,7 @@ MARGIN = 1.5
 _ON_THE_PAGE = frozenset({"published-label", "beside-headline", "dateline", "above-headline", "below-story"})
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
+_YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -80,7 +82,7 @@ def date_evidence(
     fetched_day = date.fromisoformat(fetched[:10]) if fetched else None
     month = url_month(page.url) if page.url else None
     shown += _with_year(yearless, (*known, *address), month, fetched_day)
-    seen = _Seen(known, address, shown, yearless, _told(prose), month, fetched_day)
+    seen = _Seen(known, address, shown, yearless, _told(text, blocks, prose), month, fetched_day)
     if stated is None:
         best = _best(_scores(seen))
         if best is None:
@@ -109,8 +111,12 @@ def _address_sightings(page: Page, text: str, blocks: Sequence[Block]) -> list[S
     return found
 
 
-def _told(prose: Sequence[Written]) -> _Told:
-    years = tuple(sorted({w.year for w in prose if w.year is not None}))
+def _told(text: str, blocks: Sequence[Block], prose: Sequence[Written]) -> _Told:
+    named = {w.year for w in prose if w.year is not None}
+    for block in blocks:
+        if block.role == "body":
+            named.update(int(found.group()) for found in _YEAR.finditer(text, block.start, block.end))
+    years = tuple(sorted(named))
     return _Told(years, tuple(dict.fromkeys((w.year, w.month) for w in prose)))
 
 
