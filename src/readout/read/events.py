@@ -1,0 +1,721 @@
+"""Political acts told in an article: verbs and nouns of the lexicon, with who, to whom, what, when and how certain.
+
+Rules over the clauses of each sentence (:mod:`readout.read.clauses`) and the frames of ``acts.toml``
+(:mod:`readout.read.acts`). Root types and modes follow PLOVER (Halterman et al., 2023): an act that is agreed to,
+announced or planned counts as AGREE, or as THREATEN where it is hostile; one that is refused as REJECT. Abstains
+where no acting name or body is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from readout import languages
+from readout.read.acts import Frame, Lexicon, lexicon, matches
+from readout.read.clauses import Clauses, Range, Verb, tokens
+from readout.spans import inside, overlap
+from readout.types import (
+    Article,
+    Attribution,
+    Entity,
+    Event,
+    Mention,
+    MoveKind,
+    PloverType,
+    Span,
+    Spans,
+    Status,
+    Timex,
+)
+
+_WINDOW = 12  # words after a verb in which a frame's noun may stand
+
+
+class Found(NamedTuple):
+    """An act in word indices, before names and times are looked up."""
+
+    type: PloverType
+    mode: str | None
+    move: MoveKind | None
+    trigger: int
+    clause: Range
+    actor: Range | None
+    recipient: Range | None
+    theme: Range | None
+    condition: Range | None
+    status: Status
+    hedged: bool = False
+    verb: Verb | None = None
+
+
+def events(
+    article: Article,
+    sentences: Spans,
+    mentions: tuple[Mention, ...],
+    entities: tuple[Entity, ...],
+    attributions: tuple[Attribution, ...],
+    times: tuple[Timex, ...],
+) -> tuple[Event, ...]:
+    """The political acts of ``article`` in text order; empty for languages without data."""
+    if article.language is not None and article.language not in languages.KNOWN:
+        return ()
+    from_text = _Lookup(article.text, mentions, entities, attributions, times)
+    headline = [(b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead")]
+    found: list[Event] = []
+    for sentence in sentences:
+        words = tokens(article.text, sentence)
+        if len(words) < 3:
+            continue
+        near_times = from_text.times_in(sentence)
+        timed = frozenset(
+            i for i, word in enumerate(words) if any(t.span[0] <= word.start < t.span[1] for t in near_times)
+        )
+        clauses = Clauses(words, timed)
+        is_headline = any(inside(sentence, span) for span in headline)
+        for act in acts_of(clauses, is_headline):
+            event = from_text.event(act, clauses, sentence)
+            if event is not None:
+                found.append(event)
+    return tuple(sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause)))
+
+
+def _without_repeats(found: Sequence[Event]) -> list[Event]:
+    kept: dict[Span, Event] = {}
+    for event in found:
+        kept.setdefault(event.trigger, event)
+    return list(kept.values())
+
+
+# -------------------------------------------------------------------------------------------- acts of a sentence
+
+
+def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
+    """The acts that one sentence tells, by verb, in text order."""
+    lex = lexicon()
+    found: list[Found] = []
+    consumed: set[int] = set()
+    for k, verb in enumerate(clauses.verbs):
+        if k in consumed:
+            continue
+        act = _governed(clauses, lex, k, headline) or _verbal(clauses, lex, k)
+        if act is not None:
+            found.append(act)
+    found.extend(_nominal(clauses, lex))
+    return found
+
+
+def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Frame | None:
+    """The fullest frame that the words around verb ``k`` satisfy."""
+    verb = clauses.verbs[k]
+    end = clauses.clause_end(k)
+    for frame in lex.verbs.get(verb.lemma, ()):
+        at = verb.main + 1
+        ok = True
+        for alternatives in frame.then:
+            while at < end and (clauses.is_adverb(at) and not matches(clauses.low(at), alternatives) or at in clauses.timed):
+                at += 1
+            if clauses.low(at) == "on" and at + 1 in clauses.timed and not matches("on", alternatives):
+                at += 1
+                while at in clauses.timed:
+                    at += 1
+            if not matches(clauses.low(at), alternatives):
+                ok = False
+                break
+            at += 1
+        if not ok:
+            continue
+        if verb.passive and verb.form != "participle" or verb.passive:
+            held = subject if subject is not None else (verb.main, verb.main)
+            window = range(held[0], held[1])
+        else:
+            window = _object_window(clauses, k, at, end)
+        if frame.near and not any(matches(clauses.low(i), frame.near) for i in window):
+            continue
+        if frame.without and any(matches(clauses.low(i), frame.without) for i in window):
+            continue
+        return None if frame.nothing else frame
+    return None
+
+
+def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
+    """The words of the object, with what hangs on it by "of"; no further than a preposition or the next verb."""
+    i = at
+    while i < min(end, at + _WINDOW):
+        low = clauses.low(i)
+        if i > at and (i in clauses.first_at or low in (";", ":", "that", "to")):
+            break
+        if i > at and low in clauses.g.preposition and low not in ("of", "for", "on", "a", "out", "up", "its"):
+            break
+        i += 1
+    return range(at, i)
+
+
+def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    verb = clauses.verbs[k]
+    subject = clauses.subject(k)
+    if verb.passive and verb.form == "participle":
+        subject = clauses._noun_left(verb.first) if clauses.is_noun_end(verb.first - 1) else None
+    frame = _frame(clauses, lex, k, subject)
+    if frame is None:
+        return _happening(clauses, lex, k, subject)
+    end = clauses.clause_end(k)
+    if verb.passive:
+        actor = clauses.after_preposition(k, "by", end)
+        recipient = subject if frame.slots and ("obj" in frame.slots or not frame.near) else None
+        if recipient is None:
+            recipient = _slot(clauses, k, frame, end)
+        if actor is None and frame.type not in ("CONSULT", "ASSAULT", "COERCE", "YIELD", "PROTEST", "SUPPORT"):
+            return None
+    else:
+        actor = subject
+        recipient = _slot(clauses, k, frame, end)
+        needs_object = frame.slots[:1] == ("obj",) and not frame.near and not frame.then
+        if needs_object and recipient is None:
+            return None
+        if actor is None and frame.type != "CONSULT":
+            return None
+    return _settle(clauses, lex, k, frame.type, frame.mode, frame.move, actor, recipient, frame.theme, subject)
+
+
+def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
+    """The recipient: the first slot of the frame that is filled."""
+    for slot in frame.slots:
+        if slot == "obj":
+            held = clauses.object(k)
+        elif slot == "for-to":
+            held = clauses.after_preposition(k, "for", end)
+            if held is not None and clauses.low(held[1]) != "to":
+                held = None
+        else:
+            held = clauses.after_preposition(k, slot, end)
+        if held is not None and not (held[1] - held[0] == 1 and clauses.low(held[0]) in ("it", "that", "this", "which")):
+            return held
+    return None
+
+
+def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found | None:
+    """Acts told by "agreed to ...", "refused to ...", "will ...": the governor decides what the act amounts to."""
+    verb = clauses.verbs[k]
+    if verb.form in ("infinitive", "ing"):
+        governor = clauses.governor(k) if verb.form == "infinitive" or clauses.main_at.get(verb.first - 1) is not None else None
+        if verb.form == "ing" and governor is None and clauses.low(verb.first - 1) in ("of", "from", "for"):
+            before = clauses.main_at.get(verb.first - 2)
+            governor = (before, None, clauses.verbs[before].lemma) if before is not None else None
+        if governor is None:
+            return _headline_plan(clauses, lex, k) if headline else None
+        at, own_subject, word = governor
+        effect = lex.governors.get(clauses.low(clauses.verbs[at].main)) or lex.governors.get(word)
+        if effect is None:
+            return None
+        ruler = clauses.verbs[at]
+        frame = _frame(clauses, lex, k, None)
+        subject = clauses.subject(at)
+        if effect == "request":
+            return None  # the demanding verb tells it; the act demanded has not come about
+        if effect in ("fail", "attempt"):
+            return None
+        if effect == "aspect":
+            if frame is None or subject is None:
+                return None
+            return _settle(
+                clauses, lex, k, frame.type, frame.mode, frame.move, subject,
+                _slot(clauses, k, frame, clauses.clause_end(k)), frame.theme, subject, trigger=verb.main,
+            )  # fmt: skip
+        if own_subject is not None and effect == "promise":
+            return None
+        if effect == "plan" and ruler.passive and ruler.lemma in ("expect", "schedule", "set") and frame is None:
+            return None
+        if effect == "plan" and frame is None:
+            return None
+        return _shifted(clauses, lex, k, at, effect, frame, subject)
+    if verb.modal is not None and (verb.modal in clauses.g.future or verb.modal in ("would", "wo")):
+        subject = clauses.subject(k)
+        frame = _frame(clauses, lex, k, subject)
+        if verb.modal == "would" and not _after_speech(clauses, k):
+            return None
+        if frame is None:
+            return None
+        return _shifted(clauses, lex, k, k, "plan", frame, subject)
+    return None
+
+
+def _after_speech(clauses: Clauses, k: int) -> bool:
+    """Whether "would" in verb ``k`` is the future of a report: a finite verb and "that", or a subject, stand before."""
+    return any(v.form == "finite" and v.lemma in clauses.g.speech for v in clauses.verbs[max(0, k - 2) : k])
+
+
+def _headline_plan(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    """"Ministers to meet envoy": an infinitive right after the subject of a headline."""
+    verb = clauses.verbs[k]
+    if verb.first == 0 or not clauses.is_noun_end(verb.first - 1):
+        return None
+    subject = clauses._noun_left(verb.first)
+    frame = _frame(clauses, lex, k, subject)
+    if subject is None or frame is None:
+        return None
+    return _shifted(clauses, lex, k, k, "plan", frame, subject)
+
+
+def _shifted(
+    clauses: Clauses, lex: Lexicon, k: int, at: int, effect: str, frame: Frame | None, subject: Range | None
+) -> Found | None:
+    """The act at verb ``k`` seen through its governor ``at``."""
+    verb, ruler = clauses.verbs[k], clauses.verbs[at]
+    if subject is None and not verb.passive:
+        return None
+    end = clauses.clause_end(k)
+    recipient = _slot(clauses, k, frame, end) if frame is not None else clauses.object(k)
+    actor = subject
+    if verb.passive:
+        actor = clauses.after_preposition(k, "by", end)
+        recipient = subject
+        if frame is not None and actor is None and frame.type not in ("CONSULT", "SUPPORT"):
+            return None
+    theme = (verb.first if at != k else verb.main, end)
+    hostile = frame is not None and frame.type in lex.conflict
+    negated = ruler.negated or (verb.negated and at != k)
+    status: Status = "happened"
+    mode: str | None = frame.mode if frame is not None else None
+    move: MoveKind | None
+    kind: PloverType
+    if effect == "refuse" or (negated and effect in ("plan", "agree", "offer", "promise")):
+        if effect == "refuse" and negated:
+            return None
+        if negated and hostile:
+            return None
+        kind, move = "REJECT", "reject"
+        if effect == "refuse" and verb.lemma in lex.judging:
+            move = "reserve"
+    elif negated:
+        return None
+    elif effect == "threat" or (hostile and effect in ("plan", "promise", "agree", "offer")):
+        kind, move = "THREATEN", "threat" if effect in ("threat", "promise") else None
+        if frame is not None and frame.move == "show-of-force":
+            move = "show-of-force"
+        if frame is not None and frame.type == "PROTEST":
+            move = None
+        status = "planned" if effect == "plan" else "happened"
+    elif effect == "plan":
+        assert frame is not None
+        if frame.type in ("REQUEST",):
+            kind, move = frame.type, frame.move
+        else:
+            kind = "AGREE"
+            move = "promise" if frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand") else None
+        mode = mode or ("meet" if frame.type == "CONSULT" else None)
+        status = "planned"
+    elif effect == "agree":
+        kind, move = "AGREE", "promise"
+    elif effect == "offer":
+        kind, move = "AGREE", "offer"
+    elif effect == "promise":
+        kind, move = "AGREE", "promise"
+    else:
+        return None
+    trigger = ruler.main if at != k else verb.main
+    if at != k and ruler.lemma == "be":
+        trigger = next((i for i in range(ruler.main + 1, verb.first) if clauses.low(i) in lex.governors), ruler.main)
+    found = _settle(clauses, lex, at, kind, mode, move, actor, recipient, None, subject, trigger=trigger, end=end)
+    if found is None:
+        return None
+    return found._replace(theme=theme, status=status if found.status in ("happened", "planned") else found.status)
+
+
+def _settle(
+    clauses: Clauses, lex: Lexicon, k: int, kind: PloverType, mode: str | None, move: MoveKind | None,
+    actor: Range | None, recipient: Range | None, theme: str | None, subject: Range | None, *,
+    trigger: int | None = None, end: int | None = None,
+) -> Found | None:  # fmt: skip
+    """Status, clause, theme and condition of an act that was found at verb ``k``."""
+    verb = clauses.verbs[k]
+    end = clauses.clause_end(k) if end is None else end
+    start = verb.first
+    if subject is not None and subject[0] < verb.first and not any(
+        subject[1] <= other.main < verb.first for other in clauses.verbs if other.form == "finite" and other is not verb
+    ):  # fmt: skip
+        start = subject[0]
+    start = _lead(clauses, start)
+    clause = (start, end)
+    status: Status = "happened"
+    if kind != "REJECT" or move is None or trigger is None:
+        if verb.negated and trigger is None:
+            if move in ("reject", "deny", "accept", "demand", "promise", "offer", "threat") or kind in ("REJECT",):
+                status = "denied"
+            status = "denied"
+    if verb.progressive and status == "happened":
+        status = "under-way"
+    if verb.modal is not None and verb.modal not in clauses.g.future and trigger is None:
+        return None  # could, may, might, should: nobody says that it came about
+    if verb.form == "infinitive" and trigger is None:
+        return None
+    conditional = _in_condition(clauses, k)
+    if conditional:
+        status = "conditional"
+    hedged = any(clauses.low(i) in clauses.g.hedge for i in range(verb.first - 1, verb.main + 1))
+    if hedged and status == "happened":
+        status = "alleged"
+    span_theme: Range | None = None
+    if theme == "obj":
+        span_theme = subject if verb.passive else clauses.object(k)
+        if span_theme is None and subject is not None and clauses.low(subject[0] - 1) == "which":
+            span_theme = clauses._antecedent(subject[0] - 2 if clauses.low(subject[0] - 2) == "," else subject[0] - 1)
+    elif theme == "of":
+        at = next((i for i in range(verb.main + 1, end) if clauses.low(i) in ("of", "over", "for")), None)
+        span_theme = (at + 1, end) if at is not None and at + 1 < end else None
+    elif theme in ("rest", "that"):
+        span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
+    return Found(
+        type=kind, mode=mode, move=move if status != "denied" else None,
+        trigger=verb.main if trigger is None else trigger, clause=clause, actor=actor, recipient=recipient,
+        theme=span_theme, condition=_condition(clauses, verb.main + 1, end, kind), status=status, hedged=hedged, verb=verb,
+    )  # fmt: skip
+
+
+def _lead(clauses: Clauses, start: int) -> int:
+    """The clause begins with its leading adverbial ("On Thursday, ") where the sentence or clause begins with it."""
+    i = start
+    if clauses.low(i - 1) == ",":
+        i -= 1
+    while i > 0 and (i - 1 in clauses.timed or clauses.low(i - 1) in ("on", "in", "at", "since", "by", "earlier", "late")):
+        i -= 1
+    return i if i < start and (i == 0 or clauses.low(i - 1) in (",", "and", "but", "that", ";")) else start
+
+
+def _in_condition(clauses: Clauses, k: int) -> bool:
+    """Whether verb ``k`` stands in an "if" or "unless" clause."""
+    for i in range(clauses.verbs[k].first - 1, max(-1, clauses.verbs[k].first - 12), -1):
+        low = clauses.low(i)
+        if low in ("if", "unless"):
+            return True
+        if low in (",", ";") or i in clauses.main_at:
+            return False
+    return False
+
+
+def _condition(clauses: Clauses, start: int, end: int, kind: PloverType) -> Range | None:
+    """ "if ...", "unless ...", "until ..." after an act, to the end of that clause."""
+    for i in range(start, min(end, len(clauses.words))):
+        low = clauses.low(i)
+        if low in ("if", "unless") or (low in ("until", "should") and kind in ("THREATEN", "REJECT") and clauses._clausal(i)):
+            stop = i + 1
+            while stop < len(clauses.words) and clauses.low(stop) not in (",", ";", "”", '"', "."):
+                stop += 1
+            return (i, stop) if stop > i + 2 else None
+    return None
+
+
+def _happening(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
+    """Talks that begin, strikes that end: the noun tells the act."""
+    verb = clauses.verbs[k]
+    if subject is None or verb.lemma not in lex.happening_verbs or verb.form != "finite":
+        return None
+    if verb.modal is not None and verb.modal not in clauses.g.future:
+        return None
+    head = _head(clauses, subject)
+    plover = lex.happenings.get(clauses.low(head)) if head is not None else None
+    if plover is None or verb.negated:
+        return None
+    participants = None
+    for i in range(subject[0], subject[1]):
+        if clauses.low(i) in ("between", "with", "by"):
+            participants = clauses.noun_right(i + 1, subject[1])
+            break
+    assert head is not None
+    status: Status = "planned" if verb.modal in clauses.g.future else "under-way" if verb.progressive else "happened"
+    if plover not in ("CONSULT", "PROTEST", "ASSAULT") and participants is None:
+        return None
+    return Found(
+        type=plover, mode=None, move=None, trigger=head, clause=(_lead(clauses, subject[0]), clauses.clause_end(k)),
+        actor=participants, recipient=None, theme=None, condition=None, status=status, verb=verb,
+    )  # fmt: skip
+
+
+def _head(clauses: Clauses, phrase: Range) -> int | None:
+    """The head noun of a phrase: the last word before its first preposition."""
+    end = phrase[1]
+    for i in range(phrase[0] + 1, phrase[1]):
+        if clauses.low(i) in clauses.g.preposition or clauses.low(i) == ",":
+            end = i
+            break
+    return end - 1 if end > phrase[0] else None
+
+
+def _nominal(clauses: Clauses, lex: Lexicon) -> list[Found]:
+    """Nominal acts with a possessive agent: "the union's refusal of the terms"."""
+    found: list[Found] = []
+    for i in range(2, len(clauses.words)):
+        if clauses.low(i - 1) not in ("'s", "'") and clauses.low(i - 2) not in ("'s", "'"):
+            continue
+        frames = lex.nouns.get(clauses.low(i))
+        if not frames or i in clauses.in_verb:
+            continue
+        mark = i - 1 if clauses.low(i - 1) in ("'s", "'") else i - 2
+        start = mark
+        while start > 0 and (clauses.capital(start - 1) or clauses.low(start - 1) in ("of", "the")) and not clauses.stops_left(
+            start - 1
+        ):  # fmt: skip
+            start -= 1
+        if start == mark or not clauses.capital(mark - 1):
+            continue
+        while start < mark and clauses.low(start) in ("of",):
+            start += 1
+        frame = frames[0]
+        end = i + 1
+        while end < len(clauses.words) and end - i < 25 and not (
+            clauses.low(end) in (",", ";", ".", "and", "but", "—", "”", '"') or end in clauses.first_at and (
+                clauses.verbs[clauses.first_at[end]].form == "finite")
+        ):  # fmt: skip
+            end += 1
+        if frame.near and not any(matches(clauses.low(j), frame.near) for j in range(i + 1, end)):
+            continue
+        recipient = None
+        for slot in frame.slots:
+            at = next((j for j in range(i + 1, end) if clauses.low(j) == slot), None)
+            if at is not None:
+                recipient = clauses.noun_right(at + 1, end)
+                break
+        if frame.type not in ("SUPPORT", "REJECT", "REQUEST", "THREATEN") and recipient is None:
+            continue
+        found.append(
+            Found(
+                type=frame.type, mode=frame.mode, move=frame.move, trigger=i, clause=(start, end), actor=(start, mark),
+                recipient=recipient, theme=(i + 1, end) if frame.theme and i + 1 < end else None, condition=None,
+                status="happened",
+            )  # fmt: skip
+        )
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ names and times
+
+
+class _Lookup:
+    """Mentions, attributions and times of one article by place."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], entities: Sequence[Entity],
+        attributions: Sequence[Attribution], times: Sequence[Timex],
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.mentions = sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))
+        self.types = {entity.id: entity.type for entity in entities}
+        self.attributions = attributions
+        self.times = sorted(times, key=lambda t: t.span)
+
+    def times_in(self, span: Span) -> list[Timex]:
+        """Points in time inside ``span``."""
+        return [t for t in self.times if inside(t.span, span) and t.type in ("DATE", "TIME")]
+
+    def span(self, clauses: Clauses, words: Range | None) -> Span | None:
+        """The text span of a word range, without marks at its ends."""
+        if words is None:
+            return None
+        start, end = words
+        while end > start and (clauses.low(end - 1) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "!", "?")):
+            end -= 1
+        while start < end and clauses.low(start) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "*"):
+            start += 1
+        return (clauses.words[start].start, clauses.words[end - 1].end) if end > start else None
+
+    def inner_attribution(self, at: int) -> int | None:
+        """The innermost attribution in whose content the character ``at`` stands."""
+        best: tuple[int, int] | None = None
+        for index, attribution in enumerate(self.attributions):
+            for start, end in attribution.content:
+                if start <= at < end and (best is None or end - start < best[0]):
+                    best = (end - start, index)
+        return best[1] if best is not None else None
+
+    def parts(self, clauses: Clauses, phrase: Range) -> list[Range]:
+        """The conjuncts of a phrase: "Ardovia, Belmark and the Union" is three."""
+        pieces: list[Range] = []
+        start = phrase[0]
+        for i in range(*phrase):
+            if clauses.low(i) in (",", "and", "&", "or", "both"):
+                if i > start:
+                    pieces.append((start, i))
+                start = i + 1
+        if phrase[1] > start:
+            pieces.append((start, phrase[1]))
+        return pieces
+
+    def ids(self, clauses: Clauses, phrase: Range | None, attribution: int | None) -> tuple[str, ...]:
+        """The entities that a phrase names as its heads, in text order."""
+        if phrase is None:
+            return ()
+        found: list[str] = []
+        for piece in self.parts(clauses, phrase):
+            entity = self._head_entity(clauses, piece)
+            if entity is not None:
+                found.append(entity)
+            elif piece[1] - piece[0] == 1 and clauses.low(piece[0]) in clauses.g.first_person and attribution is not None:
+                found.extend(self.attributions[attribution].speakers)
+        return tuple(dict.fromkeys(found))
+
+    def _head_entity(self, clauses: Clauses, piece: Range) -> str | None:
+        start, end = clauses.words[piece[0]].start, clauses.words[piece[1] - 1].end
+        here = [m for m in self.mentions if m.entity and overlap(m.span, (start, end)) == m.span[1] - m.span[0]]
+        if not here:
+            held = [m for m in self.mentions if m.entity and inside((start, end), m.span)]
+            return held[0].entity if held else None
+        limit = end
+        for i in range(piece[0] + 1, piece[1]):
+            word = clauses.words[i]
+            if word.low in clauses.g.preposition and not any(inside((word.start, word.end), m.span) for m in here):
+                limit = word.start
+                break
+        heads = [m for m in here if m.span[1] <= limit]
+        heads = [m for m in heads if not self._modifies(m, limit)] or [m for m in heads if m.type == "person"]
+        persons = [m for m in heads if m.type == "person"]
+        if persons:
+            return persons[-1].entity
+        return heads[-1].entity if heads else None
+
+    def _modifies(self, mention: Mention, limit: int) -> bool:
+        """Whether a mention only describes the head after it: "Ardovia's parliament", "the Ardovian envoy"."""
+        rest = self.text[mention.span[1] : limit].strip()
+        if not rest:
+            return False
+        return rest[0] in "'’-" or rest[0].isalnum()
+
+    def event(self, act: Found, clauses: Clauses, sentence: Span) -> Event | None:
+        """The event of an act, or ``None`` where nobody acts."""
+        trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
+        clause = self.span(clauses, act.clause)
+        if clause is None or not inside(trigger, clause):
+            return None
+        attribution = self.inner_attribution(trigger[0])
+        actor_ids = self.ids(clauses, act.actor, attribution)
+        recipient_ids = tuple(i for i in self.ids(clauses, act.recipient, attribution) if i not in actor_ids)
+        actors = self.pieces(clauses, act.actor)
+        if actors and not actor_ids and not self._can_act(clauses, act.actor):
+            return None
+        if not actors and act.type not in ("CONSULT", "PROTEST") and not (recipient_ids and act.verb and act.verb.passive):
+            return None
+        status = self._status(act, attribution, actor_ids)
+        return Event(
+            type=act.type,
+            mode=act.mode,
+            trigger=trigger,
+            clause=clause,
+            actors=actors,
+            recipients=self.pieces(clauses, act.recipient),
+            actor_ids=actor_ids,
+            recipient_ids=recipient_ids,
+            theme=self.span(clauses, self._untimed(clauses, act.theme)),
+            condition=self.span(clauses, act.condition),
+            status=status,
+            date=self._date(act, clauses, clause),
+            place=self._place(act, clauses),
+            move=act.move if status not in ("denied", "alleged") else None,
+            attribution=attribution,
+        )
+
+    def pieces(self, clauses: Clauses, phrase: Range | None) -> Spans:
+        """The spans of a phrase's conjuncts; one span where they cannot be told apart."""
+        if phrase is None:
+            return ()
+        whole = self.span(clauses, phrase)
+        if whole is None:
+            return ()
+        parts = [self.span(clauses, part) for part in self.parts(clauses, phrase)]
+        named = [p for p in parts if p is not None]
+        if len(named) > 1 and all(self.text[p[0]].isupper() or self.text[p[0]:].startswith("the ") for p in named):
+            return tuple(named)
+        return (whole,)
+
+    def _can_act(self, clauses: Clauses, phrase: Range | None) -> bool:
+        if phrase is None:
+            return False
+        lex = lexicon()
+        head = _head(clauses, phrase)
+        if head is not None and clauses.low(head) in lex.inert:
+            return False
+        if any(clauses.low(i) in lex.heads or clauses.low(i) in clauses.g.subject_pronoun for i in range(*phrase)):
+            return True
+        return any(clauses.capital(i) and (i > 0 or clauses.low(i) not in clauses.g.determiner) for i in range(*phrase))
+
+    def _status(self, act: Found, attribution: int | None, actor_ids: tuple[str, ...]) -> Status:
+        if attribution is None or act.status != "happened":
+            return act.status
+        held = self.attributions[attribution]
+        if set(held.speakers) & set(actor_ids):
+            return act.status
+        lex = lexicon()
+        for start, end in held.cue:
+            for word in tokens(self.text, (start, end)):
+                for lemma, _ in _forms(word.low):
+                    status = lex.claims.get(lemma)
+                    if status is not None:
+                        return status  # type: ignore[return-value]
+        return act.status
+
+    def _untimed(self, clauses: Clauses, phrase: Range | None) -> Range | None:
+        """A theme without the time expression at its end or beginning."""
+        if phrase is None:
+            return None
+        start, end = phrase
+        while end > start and (end - 1 in clauses.timed or clauses.low(end - 1) in (".", ",")):
+            end -= 1
+        if end < phrase[1] and clauses.low(end - 1) in ("on", "in", "at", "by"):
+            end -= 1
+        while start < end and (start in clauses.timed or clauses.low(start) in ("that", ":", ",") or (
+            clauses.low(start) == "on" and start + 1 in clauses.timed
+        )):  # fmt: skip
+            start += 1
+        return (start, end) if start < end else None
+
+    def _date(self, act: Found, clauses: Clauses, clause: Span) -> str | None:
+        """The date of the nearest time expression of the act's own clause; ``None`` where there is none."""
+        trigger = clauses.words[act.trigger].start
+        best: tuple[int, str] | None = None
+        for timex in self.times:
+            if timex.edtf is None or timex.type not in ("DATE", "TIME") or not inside(timex.span, clause):
+                continue
+            between = sorted((timex.span[0], trigger))
+            if not self._same_clause(act, clauses, timex.span):
+                continue
+            distance = between[1] - between[0]
+            if best is None or distance < best[0]:
+                best = (distance, timex.edtf)
+        return best[1] if best is not None else None
+
+    def _same_clause(self, act: Found, clauses: Clauses, span: Span) -> bool:
+        """No other verb stands between the act and the time, and the time does not describe a noun."""
+        at = next((i for i, w in enumerate(clauses.words) if w.start >= span[0]), None)
+        if at is None:
+            return False
+        low, high = sorted((at, act.trigger))
+        own = act.verb.main if act.verb is not None else act.trigger
+        for verb in clauses.verbs:
+            if low < verb.main < high and verb.main not in (own, act.trigger):
+                return False
+        last = at
+        while last + 1 in clauses.timed:
+            last += 1
+        before = clauses.low(at - 1)
+        following = clauses.low(last + 1)
+        if before in ("the", "a", "'s", "this") and following and following[0].isalnum() and not (
+            following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
+        ):  # fmt: skip
+            return False
+        return True
+
+    def _place(self, act: Found, clauses: Clauses) -> Span | None:
+        """The place after "in" or "at" in the act's clause."""
+        for i in range(act.clause[0], min(act.clause[1], len(clauses.words)) - 1):
+            if clauses.low(i) in ("in", "at") and i + 1 not in clauses.timed:
+                nxt = i + 2 if clauses.low(i + 1) in clauses.g.determiner else i + 1
+                if nxt >= len(clauses.words):
+                    break
+                for m in self.mentions:
+                    if m.type == "place" and m.span[0] <= clauses.words[nxt].start < m.span[1]:
+                        return m.span
+        return None
+
+
+def _forms(word: str) -> tuple[tuple[str, str], ...]:
+    from readout.read.clauses import grammar
+
+    return tuple((lemma, form) for lemma, form in grammar().forms.get(word, ()))
