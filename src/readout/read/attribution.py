@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.contents import content_after, content_before
+from readout.read.contents import content_after, content_before, content_stop
 from readout.read.cues import Cue, Form, Kind, Lexicon, lexicon
 from readout.read.noun_phrases import Group, Stretch, noun_phrase_after, noun_phrase_before, subject_before, verb_group
 from readout.read.passages import Passage, classes, tokens
@@ -170,7 +170,25 @@ class _Reader:
         named = self._colon(p, found)
         if named is not None:
             found.append(named)
-        return sorted(found, key=lambda find: find.cue)
+        return sorted((self._with_occasion(p, find) for find in found), key=lambda find: find.cue)
+
+    def _with_occasion(self, p: Passage, find: _Find) -> _Find:
+        """The cue with where the words were uttered, if that follows at once: "said in a statement", "wrote on X"."""
+        stop = find.cue[1]
+        for phrase in self.words.said_in:
+            end = stop + len(phrase)
+            if tuple(p.words[stop:end]) == phrase and p.word(end) in (
+                ".",
+                ",",
+                "",
+                ":",
+                "that",
+                "<q>",
+                *self.known.times,
+            ):
+                inside = any(start < end and stop < last for start, last in find.contents)
+                return find if inside else find._replace(cue=(find.cue[0], end))
+        return find
 
     def _candidates(self, p: Passage) -> list[tuple[int, Cue, Form, Group]]:
         """The cue verbs of a passage that are verbs there, with the form each has."""
@@ -181,10 +199,13 @@ class _Reader:
                     continue
                 group = verb_group(p, at)
                 form = self._form(p, at, cue, group)
-                if form is not None:
+                if form is not None and self._frames(cue):
                     found.append((at, cue, form, group))
                 break
         return found
+
+    def _frames(self, cue: Cue) -> frozenset[str]:
+        return frozenset[str]().union(*(cue.said if kind == "said" else cue.thought for kind in sorted(self.kinds)))
 
     def _form(self, p: Passage, at: int, cue: Cue, group: Group) -> Form | None:
         """The form of a cue verb in its place; None where it is no verb, or stands after "to"."""
@@ -229,6 +250,15 @@ class _Reader:
             return before in (",", "with", "") or word in ("that", "<q>")
         if cue.particles:
             return p.is_word(group_before := at - 1) and p.word(group_before) not in self.known.prepositions
+        if word in (".", ",", "", ":", "in", "on", "to") or word in self.known.times:
+            # "..., the agency reported."
+            found = subject_before(p, at)
+            if found is not None and p.word(found[1] - 1) in (",", "<q>", "as"):
+                return "third" not in cue.forms or not p.items[at].word.endswith("ings")
+            if word == ":":
+                return found is not None
+        if before == ",":
+            return word in ("that", "<q>") and subject_before(p, at) is not None
         shows = word in ("that", "<q>", "whether") or p.starts_object(after) or word in self.known.determiners
         return shows and p.is_word(at - 1) and word != "'s"
 
@@ -244,8 +274,8 @@ class _Reader:
         taken: int,
         headline: bool,
     ) -> _Find | None:
-        frames = frozenset[str]().union(*(cue.said if kind == "said" else cue.thought for kind in sorted(self.kinds)))
-        if not frames or group.modal or group.negated:
+        frames = self._frames(cue)
+        if group.modal or group.negated:
             return None
         after = at + 1 + len(cue.particles)
         if form == "participle" and group.passive:
@@ -268,6 +298,8 @@ class _Reader:
             return None
         main = not nested
         left = None
+        if p.word(before - 1) == "as" and "after" in frames:
+            return self._as_noted(p, source, group, before - 1, after, taken)
         if not frames.isdisjoint(("after", "quote")) and before > taken:
             closes = p.word(after) in (".", ",", "", ":", "<q>") or not frames & {"np"}
             left = content_before(p, before, taken, clause=not headline) if closes else None
@@ -288,6 +320,17 @@ class _Reader:
         if p.word(after) == ":" and after + 1 == len(p) and not frames.isdisjoint(("quote", "that")):
             return _Find(source, (group.start, after + 1), (), main)
         return None
+
+    def _as_noted(
+        self, p: Passage, source: Stretch, group: Group, conjunction: int, after: int, taken: int
+    ) -> _Find | None:
+        """ "As Rey noted, ...", "..., as Rey noted"."""
+        cue = (group.start, after)
+        if p.word(after) in (",", ":") and (conjunction == taken or p.word(conjunction - 1) in (".", ";", ":")):
+            end = content_stop(p, after + 1, ())
+            return _Find(source, cue, ((after + 1, end),), True) if end > after + 1 else None
+        left = content_before(p, conjunction, taken, clause=True)
+        return None if left is None else _Find(source, cue, (left,), True)
 
     def _subject(self, p: Passage, group: Group, earlier: list[_Find]) -> tuple[Stretch | None, int]:
         """The subject of a verb group and where the words before it end; shared subjects are found again."""
@@ -344,6 +387,10 @@ class _Reader:
         if p.word(group.start - 1) not in (",", "<q>", "?", "!", "-") or group.start == 0:
             return None
         quoted = p.word(group.start - 1) == "<q>" or p.word(group.start - 2) == "<q>"
+        if not quoted:
+            apposed = subject_before(p, group.start)
+            if apposed is not None and p.word(apposed[1] - 1) in ("<q>", ","):
+                return None
         if not p.is_word(after) or p.word(after) in self.known.prepositions or p.word(after) in ("that", "so"):
             return None
         if p.word(after) in self.known.times and not p.items[after].upper:
@@ -372,6 +419,15 @@ class _Reader:
             while stop < len(p) and p.word(stop) in ("<q>",):
                 stop += 1
             return (number, stop)
+        if (
+            p.word(after) == ","
+            and p.word(after + 1) in ("and", "but", "or", "because")
+            and p.word(left[1] - 1) != "<q>"
+        ):
+            end = len(p)
+            while end > after + 1 and p.word(end - 1) in (".", ",", ";"):
+                end -= 1
+            return (after + 1, end) if p.has_verb(after + 2, end) else None
         return None
 
     def _split(
@@ -418,8 +474,6 @@ class _Reader:
                 right = content_after(p, number, frozenset({"as", "np", "np_as", "inf"}), finite)
                 end = right.content[1] if right is not None else len(p) - (p.word(len(p) - 1) == ".")
                 if right is None:
-                    from readout.read.contents import content_stop
-
                     end = content_stop(p, number, finite)
                 return _Find((after + 1, number), (group.start, after + 1), (subject[0], (number, end)), True)
         return None

@@ -368,7 +368,8 @@ def _reporter_resumes(p: Passage, comma: int, finite_cues: tuple[int, ...]) -> b
 
 
 def _closes(p: Passage, cue: int) -> bool:
-    return p.word(cue + 1) in (".", ",", "")
+    number = cue + 1 + (p.word(cue + 1) in ("out", "back", "on", "up", "in"))
+    return p.word(number) in (".", ",", "")
 
 
 def _subject_from(p: Passage, cue: int) -> int | None:

@@ -75,6 +75,8 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
         inner -= 1
     if inner <= 0 or p.word(inner) != opening:
         return None
+    if p.word(inner - 1) in ("who", "which"):
+        return ((inner - 1, inner), inner - 1)
     stop = inner
     found = noun_phrase_before(p, stop)
     if found is None and opening == ",":
@@ -93,7 +95,6 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
     apposed = (
         opening == ","
         and p.word(first) not in p.known.relatives
-        and not p.word(first)[:1].isdigit()
         and p.word(first) not in p.known.prepositions
         and p.word(first) not in p.known.openers
         and not p.word(first).endswith(("ing", "ed", "ly"))
@@ -109,6 +110,7 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     if first is None:
         return None
     first = _with_list(p, first, stop)
+    first = _with_label(p, first, stop)
     start = _strip_front(p, first, stop)
     if start is None or start >= stop:
         return None
@@ -178,6 +180,18 @@ def _with_list(p: Passage, first: int, stop: int) -> int:
     return first
 
 
+def _with_label(p: Passage, first: int, stop: int) -> int:
+    """Steps over "another friend, Mariam Emara" after a quotation: a common noun before the name."""
+    start = first - 1
+    if p.word(start) != "," or p.word(first) in p.known.subject_pronouns:
+        return first
+    while start > 0 and p.is_word(start - 1) and first - start < 9 and not p.is_verb(start - 1):
+        start -= 1
+    if start >= first - 1 or p.word(start - 1) != "<q>" or not p.is_word(start):
+        return first
+    return first if p.word(start) in p.known.prepositions or p.word(start) in p.known.openers else start
+
+
 def _strip_front(p: Passage, first: int, stop: int) -> int | None:
     """Where the noun phrase itself begins after "and", "Meanwhile", "on Friday", "in a call with reporters"."""
     for _ in range(6):
@@ -235,7 +249,7 @@ def noun_phrase_after(p: Passage, first: int) -> int | None:
         return None
     while p.word(stop) == ",":
         word = p.word(stop + 1)
-        if not p.is_word(stop + 1) or word in p.known.relatives or word[:1].isdigit() or word in p.known.openers:
+        if not p.is_word(stop + 1) or word in p.known.relatives or word in p.known.openers:
             break
         if word in p.known.prepositions or word in p.known.coordinators or word.endswith(("ing", "ly")):
             break

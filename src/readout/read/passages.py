@@ -144,7 +144,7 @@ class Passage:
             return True
         if before in known.prepositions:
             return False
-        if word.endswith("ed") and len(word) > 4:
+        if word.endswith("ed") and len(word) > 3 and not word.endswith("eed"):
             return True
         if word.endswith("ing"):
             return False
