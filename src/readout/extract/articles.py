@@ -1,0 +1,150 @@
+"""One page -> one article: the stages of extraction in their order."""
+
+from __future__ import annotations
+
+from readout.extract.content import SENTENCE_ENDS, body_flags
+from readout.extract.dates import date_evidence
+from readout.extract.headline import Headline, headline
+from readout.extract.html import html_layout
+from readout.extract.language import language
+from readout.extract.people import agencies, bylines, masthead, outlet
+from readout.extract.phrases import line_key
+from readout.extract.plain import plain_layout
+from readout.extract.roles import Part, parts, photo_credit
+from readout.extract.segments import Layout
+from readout.spans import evidence, text_hash
+from readout.types import Article, Block, Dropped, Page, Sourced
+
+
+def extract(page: Page) -> Article | Dropped:
+    """``page`` as one labelled text. Its blocks tile the text; a value that stands in the text carries its place.
+
+    For plain text the article's text is the page's. A page without a word of text is dropped.
+    """
+    layout = html_layout(page.html) if page.html is not None else plain_layout(page.text or "")
+    if not layout.segments:
+        return Dropped(stage="extract", input=page.input, reason="no text on the page")
+    outlets = tuple(o for o in (page.outlet, *layout.metadata.outlets) if o)
+    if page.body_only:
+        flags = [True] * len(layout.segments)
+        title = _stated_title(page, layout)
+        found = _plain_parts(layout, title)
+        standfirst = None
+    else:
+        flags = _without_headings(layout, body_flags(layout))
+        title = headline(layout, flags, page.title, outlets)
+        heads = title.segments if title is not None else ()
+        standfirst = _standfirst(layout, flags, heads)
+        found = _mastheads(layout, parts(layout, flags, heads, standfirst))
+    blocks = _blocks(layout, found)
+    code = _language(layout, found)
+    published, rejected = date_evidence(page, layout.text, blocks, layout.metadata.dates, code)
+    return Article(
+        id=page.id,
+        input=page.input,
+        url=page.url or layout.metadata.url,
+        fetched_at=page.fetched_at,
+        text=layout.text,
+        text_sha256=text_hash(layout.text),
+        language=code,
+        outlet=outlet(page, layout, found, title.suffix if title is not None else None),
+        title=_title(page, layout, title),
+        standfirst=_sourced(page, layout, standfirst),
+        bylines=bylines(page, layout, found),
+        agencies=agencies(page, layout, found),
+        published=published,
+        rejected_dates=rejected,
+        blocks=blocks,
+    )
+
+
+def _without_headings(layout: Layout, flags: list[bool]) -> list[bool]:
+    """``flags`` with the body begun at its first sentence: lines above it that end no sentence are not yet body."""
+    first = flags.index(True) if True in flags else len(flags)
+    for index in range(first, min(first + 4, len(flags) - 1)):
+        segment = layout.segments[index]
+        opens = segment.end - segment.start < 200 and layout.text[segment.end - 1] not in SENTENCE_ENDS
+        if not (flags[index] and flags[index + 1] and opens):
+            break
+        flags = [*flags[:index], False, *flags[index + 1 :]]
+    return flags
+
+
+def _stated_title(page: Page, layout: Layout) -> Headline | None:
+    """The record's title, and the first line where it is that title."""
+    if not page.title:
+        return None
+    first = layout.segments[0]
+    same = line_key(layout.text[first.start : first.end]) == line_key(page.title)
+    return Headline(value=page.title, segments=(0,) if same else ())
+
+
+def _plain_parts(layout: Layout, title: Headline | None) -> list[Part]:
+    heads = title.segments if title is not None else ()
+    return [
+        Part(start=s.start, end=s.end, role="headline" if i in heads else "body", segment=i)
+        for i, s in enumerate(layout.segments)
+    ]
+
+
+def _standfirst(layout: Layout, flags: list[bool], heads: tuple[int, ...]) -> int | None:
+    """The segment under the headline that sums the article up: short, not yet body or its first lines."""
+    if not heads:
+        return None
+    above = heads[0] + 1
+    for index in range(above, min(above + 3, len(layout.segments))):
+        segment = layout.segments[index]
+        line = layout.text[segment.start : segment.end]
+        if flags[index] or index in heads:
+            return None
+        if 30 <= len(line) <= 300 and photo_credit(line) is None and len(line.split()) >= 5 and segment.link < 0.3:
+            key = line_key(line)
+            twice = sum(1 for s in layout.segments[:60] if line_key(layout.text[s.start : s.end][:400]) == key)
+            return index if twice == 1 else None
+    return None
+
+
+def _mastheads(layout: Layout, found: list[Part]) -> list[Part]:
+    """The outlet's name standing alone above the headline."""
+    for index, part in enumerate(found):
+        if part.role in ("headline", "body"):
+            break
+        line = layout.text[part.start : part.end]
+        if part.role in ("navigation", "other") and masthead(line):
+            replaced = Part(start=part.start, end=part.end, role="outlet", segment=part.segment)
+            return [*found[:index], replaced, *found[index + 1 :]]
+    return found
+
+
+def _blocks(layout: Layout, found: list[Part]) -> tuple[Block, ...]:
+    """The parts as blocks that tile the text: what stands between two parts belongs to the first of them."""
+    starts = [0, *(part.start for part in found[1:])]
+    ends = [*starts[1:], len(layout.text)]
+    return tuple(
+        Block(start=start, end=end, role=part.role) for part, start, end in zip(found, starts, ends, strict=True)
+    )
+
+
+def _language(layout: Layout, found: list[Part]) -> str | None:
+    """The language of the body, else of the whole page, else as the mark-up declares it."""
+    body = "\n".join(layout.text[p.start : p.end] for p in found if p.role in ("body", "headline", "standfirst"))
+    declared = (layout.metadata.language or "").split("-")[0].split("_")[0].lower()
+    return language(body) or language(layout.text) or (declared if len(declared) == 2 and declared.isalpha() else None)
+
+
+def _title(page: Page, layout: Layout, title: Headline | None) -> Sourced | None:
+    if title is None:
+        return None
+    if not title.segments:
+        return Sourced(value=title.value)
+    segment = layout.segments[title.segments[0]]
+    end = min(segment.end, segment.start + len(title.value))
+    return Sourced(value=title.value, evidence=(evidence(page.id, layout.text, (segment.start, end)),))
+
+
+def _sourced(page: Page, layout: Layout, index: int | None) -> Sourced | None:
+    if index is None:
+        return None
+    segment = layout.segments[index]
+    span = (segment.start, segment.end)
+    return Sourced(value=layout.text[segment.start : segment.end], evidence=(evidence(page.id, layout.text, span),))

@@ -1,0 +1,53 @@
+"""The dateline that opens a report: ``GENEVA, Jan 4 (Reuters) - ``."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from readout.extract.agencies import agencies_in
+from readout.types import Span
+
+_DATELINE = re.compile(
+    r"[\s*_]{0,4}(?P<place>[^\s(–—:;\-\"“”][^(–—:;\"“”\n]{1,60}?)?[\s*_]{0,3}"
+    r"(?:[(\[/](?P<house>[^()\[\]\n]{2,40})[)\]/][\s*_]{0,3})?"
+    r"(?P<dash>–|—|--|-{1,2}(?=\s)|―|:(?=\s)|\.\s?[–—-])[\s*_]{0,4}(?=\S)"
+)
+_MONTH_DAY = re.compile(r",\s+\w{3,10}\.?\s+\d{1,2}(?:,?\s+\d{4})?$|,\s+\d{1,2}\.?\s+\w{3,10}\.?(?:\s+\d{4})?$")
+
+
+class Dateline(Struct, frozen=True, kw_only=True):
+    """Offsets into the line: the whole dateline with its dash, and the agencies in its brackets."""
+
+    end: int
+    agencies: tuple[tuple[Span, str], ...] = ()
+
+
+def dateline(line: str) -> Dateline | None:
+    """The dateline that opens ``line``: a place in capitals or an agency in brackets, then a dash.
+
+    >>> dateline("RIVERTON (AFP) - Talks began.").end, dateline("Talks - at last - began.")
+    (17, None)
+    """
+    found = _DATELINE.match(line)
+    if found is None or found.end() >= len(line):
+        return None
+    place, house, dash = found.group("place"), found.group("house"), found.group("dash")
+    named = tuple(agencies_in(line, *found.span("house"))) if house else ()
+    if dash == ":" and not named:
+        return None
+    if place:
+        bare = _MONTH_DAY.sub("", place.strip(" *_,"))
+        if len(bare.split()) > 6:
+            return None
+        first = re.split(r"[,/]", bare)[0].strip()
+        capitals = first.isupper() and len(first) >= 3 and not any(c.isdigit() for c in first)
+        titled = all(word[:1].isupper() for word in re.split(r"[\s/,]+", bare) if len(word) > 3)
+        if not (capitals and len(bare) <= 40) and not (named and titled):
+            return None
+        if capitals and not named and dash == "-" and not line[found.end() :][:1].isupper():
+            return None
+    elif not named:
+        return None
+    return Dateline(end=found.end(), agencies=named)

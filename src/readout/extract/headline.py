@@ -1,0 +1,193 @@
+"""Which segments are the headline, and what the title is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from readout.extract.names import by_phrase
+from readout.extract.phrases import line_key, phrase
+from readout.extract.segments import BIT, Layout
+
+_WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
+_ABOVE = 40
+_LONGEST = 250
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\w+,?\s+(?:\w+\s+\d{1,2}|\d{1,2}\.?\s+\w+)\.?(?:,?\s+\d{4})?")
+_ELSEWHERE = sum(BIT[h] for h in ("promo", "footer", "comment", "aside", "newsletter", "widget", "navigation"))
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """The title as it stands, and the segments that hold it: the best one first; none where only metadata has it."""
+
+    value: str
+    segments: tuple[int, ...] = ()
+    suffix: str | None = None
+
+
+def headline(layout: Layout, flags: list[bool], stated: str | None, outlets: tuple[str, ...]) -> Headline | None:
+    """The article's headline: what the record or the page's metadata states, found again in the text; else the line
+    above the body that is most like one. ``suffix`` is what a page title adds to it, an outlet's name as a rule."""
+    first = flags.index(True) if True in flags else len(flags)
+    for title in (stated, *layout.metadata.titles):
+        if title:
+            value = _without_suffix(title, outlets)
+            places = _places(layout, value, first) or _places(layout, title, first)
+            if places:
+                shown = layout.text[layout.segments[places[0]].start : layout.segments[places[0]].end]
+                return Headline(value=shown, segments=places)
+    if layout.marked_up:
+        page_title = layout.metadata.page_title
+        for index in _main_headings(layout, first):
+            segment = layout.segments[index]
+            shown = layout.text[segment.start : segment.end]
+            known = [t for t in (page_title, *layout.metadata.titles) if t]
+            if any(_alike(shown, t) >= 0.5 or line_key(shown) in line_key(t) for t in known) or not known:
+                return Headline(value=shown, segments=(index, *_others(layout, shown, index)))
+        for title in (stated, *layout.metadata.titles, page_title):
+            if title:
+                return Headline(value=_without_suffix(title, outlets), segments=_places(layout, title, first))
+        return None
+    if stated:
+        return Headline(value=stated)
+    return _by_looks(layout, flags, first)
+
+
+def _places(layout: Layout, title: str, first: int) -> tuple[int, ...]:
+    """Segments that are ``title``, the one nearest above the body first; on HTML an ``h1`` goes before others."""
+    key = line_key(title)
+    if not key:
+        return ()
+    found = []
+    for index, segment in enumerate(layout.segments):
+        if segment.end - segment.start > 2 * len(title) + 20:
+            continue
+        if line_key(layout.text[segment.start : segment.end]) == key:
+            found.append(index)
+    if not found:
+        close = [
+            index
+            for index, segment in enumerate(layout.segments[: first + 3])
+            if segment.end - segment.start <= 2 * len(title) + 20
+            and _alike(layout.text[segment.start : segment.end], title) >= 0.8
+        ]
+        found = close
+    in_place = [i for i in found if not (layout.segments[i].hints & _ELSEWHERE and layout.segments[i].tag != "h1")]
+    found = in_place or found[:1]
+    return tuple(sorted(found, key=lambda i: (layout.segments[i].tag != "h1", i > first, abs(first - i))))
+
+
+def _main_headings(layout: Layout, first: int) -> list[int]:
+    found = [i for i, s in enumerate(layout.segments) if s.tag == "h1" and i <= first + 5 and s.link < 0.9]
+    return sorted(found, key=lambda i: (not layout.segments[i].hints & BIT["headline"], -i))
+
+
+def _others(layout: Layout, shown: str, index: int) -> tuple[int, ...]:
+    return tuple(i for i in _places(layout, shown, index) if i != index)
+
+
+def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
+    """The line above the body that is most like its headline: by its words being the body's, by being told twice, by
+    being the page title without its suffix, by its length and place."""
+    if first == len(flags) and len(flags) > 1:
+        return None
+    texts = [layout.text[s.start : s.end] for s in layout.segments]
+    body = " ".join(t for t, flag in zip(texts, flags, strict=True) if flag)[:20000]
+    vocabulary = {w for w in _WORD.findall(body.casefold()) if len(w) > 3}
+    page_title = line_key(texts[0]) if texts else ""
+    keys = [line_key(t) for t in texts[: first + 4]]
+    best: tuple[float, int] | None = None
+    for index in range(max(0, first - _ABOVE), min(first + 1, len(texts))):
+        score = _looks(texts[index], vocabulary)
+        if score is None or (flags[index] and index != first):
+            continue
+        if flags[index]:
+            if texts[index][-1] in ".;,":
+                continue
+            score -= 0.5
+        twice = keys.count(keys[index]) > 1
+        extends = index > 0 and len(keys[index]) >= 15 and page_title.startswith(keys[index])
+        score += (2.0 if extends else 0.0) + (1.0 if twice and not extends else 0.0)
+        score += 1.0 if index == 0 else 0.0
+        score -= 0.06 * min(first - index, 10)
+        if index == 0 and any(len(k) >= 15 and page_title != k and page_title.startswith(k) for k in keys[1:]):
+            score -= 3.0
+        if best is None or score > best[0] + 0.35:
+            best = (score, index)
+    if best is None or best[0] < 1.0:
+        return None
+    index = best[1]
+    value = texts[index]
+    suffix = None
+    if index == 0 or page_title.startswith(keys[index]):
+        suffix = _suffix(texts[0], value)
+    if index == 0 and suffix is None:
+        cut = list(_SUFFIX.finditer(value))
+        if (
+            cut
+            and len(value[: cut[-1].start()]) >= 20
+            and len(value[cut[-1].end() :].split()) <= 4
+            and "|" in cut[-1].group()
+        ):
+            suffix, value = value[cut[-1].end() :], value[: cut[-1].start()]
+    same = [i for i in range(len(keys)) if i != index and keys[i] == keys[index]]
+    if suffix is not None and index != 0:
+        same.append(0)
+    return Headline(value=value, segments=(index, *same), suffix=suffix)
+
+
+def _looks(line: str, vocabulary: set[str]) -> float | None:
+    """How much a line looks like a headline over a body with these words; ``None`` if it cannot be one."""
+    if not 12 <= len(line) <= _LONGEST or phrase(line) or by_phrase(line) is not None:
+        return None
+    tokens = [w for w in _WORD.findall(line.casefold()) if len(w) > 3]
+    if len(line.split()) < 3 and len(line) < 24:
+        return None
+    if (_CLOCK.search(line) and len(tokens) <= 3) or _DAY.fullmatch(line.strip()):
+        return None
+    shared = sum(1 for w in tokens if w in vocabulary) / len(tokens) if tokens else 0.0
+    score = 2.0 * shared
+    words = len(line.split())
+    score += 0.5 if 5 <= words <= 20 else -0.5
+    if line[-1] in ".,;:":
+        score -= 1.0
+    return score
+
+
+def _suffix(page_title: str, value: str) -> str | None:
+    if len(page_title) > len(value) + 2 and line_key(page_title).startswith(line_key(value)):
+        rest = page_title[len(value) :]
+        cut = list(_SUFFIX.finditer(rest))
+        if cut and rest[cut[-1].end() :].strip():
+            return rest[cut[-1].end() :].strip()
+    return None
+
+
+def _without_suffix(title: str, outlets: tuple[str, ...]) -> str:
+    """``title`` without the outlet's name after its last divider."""
+    value = title
+    for _ in range(2):
+        cut = list(_SUFFIX.finditer(value))
+        if not cut:
+            break
+        tail = value[cut[-1].end() :]
+        head = value[: cut[-1].start()]
+        known = any(line_key(tail) == line_key(o) or _squeezed(tail) == _squeezed(o) for o in outlets)
+        bar = "|" in cut[-1].group() and len(tail.split()) <= 5
+        if len(head) >= 12 and (known or bar):
+            value = head
+        else:
+            break
+    return value.strip()
+
+
+def _squeezed(value: str) -> str:
+    return "".join(_WORD.findall(value.casefold())).removeprefix("the").removesuffix("com")
+
+
+def _alike(a: str, b: str) -> float:
+    """Jaccard similarity of the words."""
+    x, y = set(_WORD.findall(a.casefold())), set(_WORD.findall(b.casefold()))
+    return len(x & y) / len(x | y) if x and y else 0.0

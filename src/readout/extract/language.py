@@ -1,0 +1,66 @@
+"""Which language a text is written in, by its script and its most frequent words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from readout.languages import table
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SAMPLE = 20_000
+_FEWEST = 12
+_SHARE = 0.12
+_LEAD = 1.25
+
+
+@cache
+def _profiles() -> tuple[tuple[str, frozenset[str]], ...]:
+    data = table("shared", "stopwords")
+    return tuple(
+        (language, frozenset(words.split()))
+        for script in ("latin", "cyrillic", "arabic")
+        for language, words in data[script].items()
+    )
+
+
+def language(text: str) -> str | None:
+    """The ISO 639-1 code of the language that most of ``text`` is in; ``None`` for too few words or a close race.
+
+    >>> language("The ministers met in the capital and said that they would meet again when the talks were over.")
+    'en'
+    >>> language("Rolnek 4") is None
+    True
+    """
+    sample = text[:_SAMPLE]
+    by_script = _script(sample)
+    if by_script is not None:
+        return by_script
+    words = Counter(word.casefold().replace("’", "'") for word in _WORD.findall(sample))
+    total = words.total()
+    if total < _FEWEST:
+        return None
+    scores = sorted(
+        ((sum(words[w] for w in profile) / total, code) for code, profile in _profiles()), key=lambda s: (-s[0], s[1])
+    )
+    (best, code), (second, _) = scores[0], scores[1]
+    return code if best >= _SHARE and best >= second * _LEAD else None
+
+
+def _script(sample: str) -> str | None:
+    """A language whose script is its own, or Japanese or Chinese, where most letters are of that script."""
+    letters = [ord(c) for c in sample if ord(c) >= 0x0370 and c.isalpha()]
+    latin = sum(1 for c in sample if c.isascii() and c.isalpha())
+    if len(letters) < 20 or len(letters) < latin:
+        return None
+    kana = sum(1 for c in letters if 0x3040 <= c <= 0x30FF)
+    han = sum(1 for c in letters if 0x4E00 <= c <= 0x9FFF)
+    if kana > len(letters) * 0.15:
+        return "ja"
+    if han > len(letters) * 0.6:
+        return "zh"
+    for code, (first, last) in table("shared", "stopwords")["scripts"].items():
+        if sum(1 for c in letters if first <= c <= last) > len(letters) * 0.6:
+            return str(code)
+    return None

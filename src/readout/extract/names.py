@@ -1,0 +1,117 @@
+"""Names of the people in a byline, and nothing else that stands there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from readout.languages import table
+from readout.types import Span
+
+_TOKEN = re.compile(r"[^\s,;|/&·•]+")
+_SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+")
+_NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
+_LONGEST = 240
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("shared", "credits")[name])
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(table("shared", "credits")["by"], key=lambda f: (-len(f), f)))
+    return re.compile(rf"[\s*_(\[•·|–—-]*(?:{forms})(?=[\s:])[\s:]*", re.IGNORECASE)
+
+
+def by_phrase(line: str) -> int | None:
+    """Where the names begin in a line that starts as a byline does, else ``None``.
+
+    >>> by_phrase("By Ilse Marn"), by_phrase("Bystanders left")
+    (3, None)
+    """
+    found = _by().match(line)
+    return found.end() if found and found.end() < len(line) else None
+
+
+def names(line: str, start: int = 0) -> tuple[Span, ...]:
+    """Spans of people's names in a line of names from ``start`` on; nothing where a part of it is unlike a name.
+
+    >>> line = "By Ilse Marn and Otto van Dael for NWA"
+    >>> [line[s:e] for s, e in names(line, 3)]
+    ['Ilse Marn', 'Otto van Dael']
+    >>> names("By Hours Ago", 3)
+    ()
+    """
+    found: list[Span] = []
+    for s, e in _parts(line[:_LONGEST], start):
+        span = _name(line, s, e)
+        if span is not None:
+            found.append(span)
+        elif not found:
+            return ()
+        else:
+            break
+    return tuple(found)
+
+
+def is_name(value: str) -> bool:
+    """Whether ``value`` as a whole is like one person's name.
+
+    >>> is_name("Ana María del Río"), is_name("World Desk"), is_name("Staff Reporter")
+    (True, False, False)
+    """
+    return _name(value, 0, len(value)) == (0, len(value))
+
+
+def _parts(line: str, start: int) -> list[Span]:
+    """The stretches between separators and words that join names."""
+    parts: list[Span] = []
+    at = start
+    for separator in _SEPARATOR.finditer(line, start):
+        parts.extend(_split_and(line, at, separator.start()))
+        at = separator.end()
+    parts.extend(_split_and(line, at, len(line)))
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _split_and(line: str, start: int, end: int) -> list[Span]:
+    parts: list[Span] = []
+    at = start
+    for token in _TOKEN.finditer(line, start, end):
+        if token.group().casefold() in _set("and") and token.start() > at:
+            parts.append((at, token.start()))
+            at = token.end()
+    parts.append((at, end))
+    return parts
+
+
+def _name(line: str, start: int, end: int) -> Span | None:
+    tokens = [t.span() for t in _TOKEN.finditer(line, start, end)]
+    kept: list[Span] = []
+    for s, e in tokens:
+        word = line[s:e].strip('*_()[]“”"').casefold()
+        if kept and word in _set("after"):
+            break
+        kept.append((s, e))
+    capitals = 0
+    for index, (s, e) in enumerate(kept):
+        word = line[s:e].strip('*_()[]"')
+        folded = word.casefold().rstrip(".")
+        if folded in _set("no_name") or any(c.isdigit() for c in word):
+            return None
+        if _NAME_TOKEN.fullmatch(word):
+            capitals += 1
+        elif not (folded in _set("particles") and index + 1 < len(kept)):
+            return None
+    if not 2 <= capitals <= 4 or len(kept) > 6:
+        return None
+    s, e = kept[0][0], kept[-1][1]
+    while s < e and line[s] in '*_()[]"“”':
+        s += 1
+    while e > s and line[e - 1] in '*_()[]"“”:':
+        e -= 1
+    if line[e - 1] == "." and len(line[kept[-1][0] : e]) > 3:
+        e -= 1
+    return (s, e)

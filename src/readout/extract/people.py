@@ -1,0 +1,169 @@
+"""Bylines, agencies and the outlet of an account, with the words they were read from."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from readout.extract.agencies import agencies_in, agency_line, agency_name, closing_credit
+from readout.extract.datelines import dateline
+from readout.extract.names import by_phrase, is_name, names
+from readout.extract.phrases import line_key
+from readout.extract.roles import Part
+from readout.extract.segments import Layout
+from readout.languages import table
+from readout.spans import evidence
+from readout.types import Evidence, Page, Sourced, Span
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:copyright\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.:-]*"
+    r"(?P<who>[^\W\d_][^.|©\n]{1,60}?)(?:[.,|]|\s+(?:19|20)\d\d|\s+all rights|\s*$)",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
+_NAMES_ZONE = 12
+
+
+def bylines(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
+    """The people who wrote the account: those the metadata names, else those of the byline lines; once each."""
+    values: dict[str, Sourced] = {}
+    for part in found:
+        if part.role != "byline":
+            continue
+        line = layout.text[part.start : part.end]
+        start = by_phrase(line)
+        for s, e in names(line, start or 0):
+            value = line[s:e]
+            span = (part.start + s, part.start + e)
+            values.setdefault(line_key(value), Sourced(value=value, evidence=(evidence(page.id, layout.text, span),)))
+    stated = [name for author in layout.metadata.authors for name in _stated_names(author)]
+    if not stated:
+        return tuple(values.values())
+    named: dict[str, Sourced] = {}
+    for name in stated:
+        key = line_key(name)
+        named.setdefault(key, values.get(key) or Sourced(value=name, evidence=_where(page, layout, found, name)))
+    return tuple(named.values())
+
+
+def _stated_names(author: str) -> list[str]:
+    start = by_phrase(author) or 0
+    return [author[s:e] for s, e in names(author, start)]
+
+
+def _where(page: Page, layout: Layout, found: list[Part], name: str) -> tuple[Evidence, ...]:
+    """The name where it stands in a byline, or near the top outside the body."""
+    for part in found:
+        if part.role in ("byline", "date", "other", "navigation", "agency") and part.end - part.start < 300:
+            at = layout.text.find(name, part.start, part.end)
+            if at >= 0:
+                return (evidence(page.id, layout.text, (at, at + len(name))),)
+    return ()
+
+
+def agencies(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
+    """The news agencies the text is credited to; credits of pictures and agencies that the text only talks of are not
+    among them."""
+    values: dict[str, Sourced] = {}
+
+    def add(name: str, start: int, span: Span) -> None:
+        place = (start + span[0], start + span[1])
+        values.setdefault(name, Sourced(value=name, evidence=(evidence(page.id, layout.text, place),)))
+
+    bodies = [i for i, part in enumerate(found) if part.role == "body"]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(found), len(found))
+    for index, part in enumerate(found):
+        line = layout.text[part.start : part.end]
+        if part.role == "dateline":
+            opening = dateline(line + "x")
+            for span, name in opening.agencies if opening else ():
+                add(name, part.start, span)
+        elif part.role in ("byline", "agency", "source-link"):
+            if len(line) < 160:
+                for span, name in agencies_in(line):
+                    add(name, part.start, span)
+        elif first - _NAMES_ZONE <= index <= last + 6 and part.role in (
+            "other",
+            "footer",
+            "date",
+            "navigation",
+            "outlet",
+        ):
+            for span, name in agency_line(line):
+                add(name, part.start, span)
+        elif index >= last - 1 and part.role == "body":
+            closing = closing_credit(line)
+            for span, name in closing[1] if closing else ():
+                add(name, part.start, span)
+    for author in layout.metadata.authors:
+        house = agency_name(author)
+        if house is not None and house not in values:
+            values[house] = Sourced(value=house)
+    return tuple(values.values())
+
+
+def outlet(page: Page, layout: Layout, found: list[Part], suffix: str | None) -> Sourced | None:
+    """The outlet: as the record states it, as the metadata name it, as the page title, the masthead or the copyright
+    line has it; else the host of the address."""
+    for stated in (page.outlet, *layout.metadata.outlets):
+        if stated and agency_name(stated) is None:
+            return Sourced(value=stated, evidence=_standing(page, layout, found, stated))
+    if suffix and len(suffix) <= 50:
+        return Sourced(value=suffix, evidence=_standing(page, layout, found, suffix))
+    for part in found:
+        if part.role == "outlet":
+            return Sourced(
+                value=layout.text[part.start : part.end],
+                evidence=(evidence(page.id, layout.text, (part.start, part.end)),),
+            )
+    for part in found:
+        if part.role == "footer" and part.end - part.start < 300:
+            line = layout.text[part.start : part.end]
+            who = _COPYRIGHT.search(line)
+            if who is not None and agency_name(who.group("who")) is None and len(who.group("who").split()) <= 5:
+                s, e = who.span("who")
+                return Sourced(
+                    value=line[s:e], evidence=(evidence(page.id, layout.text, (part.start + s, part.start + e)),)
+                )
+    address = page.url or layout.metadata.url
+    host = _host(address) if address else None
+    if host:
+        return Sourced(value=host)
+    for part in found:
+        if part.role == "source-url":
+            match = _HOST.search(layout.text, part.start, part.end)
+            if match is not None:
+                return Sourced(value=match.group(1).lower(), evidence=(evidence(page.id, layout.text, match.span(1)),))
+    return None
+
+
+def _host(address: str) -> str | None:
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+def _standing(page: Page, layout: Layout, found: list[Part], value: str) -> tuple[Evidence, ...]:
+    """Where ``value`` stands in the text outside the body, the first place."""
+    for part in found:
+        if part.role not in ("body", "subhead", "promo", "comment", "widget"):
+            at = layout.text.find(value, part.start, part.end)
+            if at >= 0:
+                return (evidence(page.id, layout.text, (at, at + len(value))),)
+    return ()
+
+
+def masthead(line: str) -> bool:
+    """Whether a short line is like the name of a newspaper or a station: its words begin with capitals and one of them
+    is of the kind that such names are made of.
+
+    >>> masthead("The Rolnek Courier"), masthead("Latest news from the capital")
+    (True, False)
+    """
+    words = line.split()
+    if not 1 < len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;," or is_name(line):
+        return False
+    known = frozenset(table("shared", "credits")["masthead"])
+    return any(w.casefold() in known for w in words) and all(w[:1].isupper() or len(w) <= 3 for w in words)

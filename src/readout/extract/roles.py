@@ -1,0 +1,242 @@
+"""The role of every segment, given where the body and the headline are."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from readout.extract.agencies import agency_line, closing_credit
+from readout.extract.datelines import dateline
+from readout.extract.names import by_phrase, is_name, names
+from readout.extract.phrases import line_key, phrase
+from readout.extract.segments import BIT, Layout, Segment
+from readout.types import BlockRole
+
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"^\W{0,3}(?:\d{1,3}|an?|one|two|three)\s?(?:min|minute|hour|hr|h|day|d|week|month|year|sec|second)s?\.?\s+ago\b",
+    re.I,
+)
+_CREDIT_TAIL = re.compile(
+    r"(?:(?<=[.!?\"”’)])|(?<=\s)|^)\s*(?P<credit>[*_(\[]{0,3}(?:(?:(?:photo|image|picture|credit|foto|bild|source|pic)s?"
+    r"(?:\s?(?:by|credit|courtesy|source))?\s?[:/©]\s?[^.]{2,80})|(?:©\s?[^.]{2,60})|"
+    r"(?:[^\W\d_a-z][\w.'’-]{0,20}(?:\s[^\W\d_a-z][\w.'’-]{0,20}){0,3}\s?[/|]\s?[^\W\d_a-z][\w.'’ -]{1,40}"
+    r"(?:\s?[/|]\s?[\w.'’ -]{2,30})?)|"
+    r"(?:(?:AP|AFP|REUTERS|EPA|TASS|Reuters)\s?(?:Photo)?\s?/\s?[^.]{2,60}))[*_)\]]{0,3})\.?$"
+)
+_FILE_PHOTO = re.compile(
+    r"\b(?:file photo|file image|file pic|getty images|via getty|afp via|photo by|ap photo|/reuters|/afp)\b", re.I
+)
+_STOPS = ".!?…\"'”’»。！？।؟)"
+_KINDS: dict[str, BlockRole] = {
+    "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
+    "footer": "footer", "navigation": "navigation", "credit": "credit", "widget": "widget",
+}  # fmt: skip
+_AFTER_BODY = 8
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A stretch of one segment with its role; ``segment`` is its number."""
+
+    start: int
+    end: int
+    role: BlockRole
+    segment: int
+
+
+class _Scene(Struct, frozen=True, kw_only=True):
+    """The page around a segment: its lines, where the body begins and ends, and which lines stand on it twice."""
+
+    layout: Layout
+    texts: list[str]
+    flags: list[bool]
+    first: int
+    last: int
+    headlines: tuple[int, ...]
+    standfirst: int | None
+    twins: dict[str, int]
+
+
+def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfirst: int | None) -> list[Part]:
+    """The role of each segment, in pieces where a dateline, a photo credit or an agency stands inside it."""
+    texts = [layout.text[s.start : s.end] for s in layout.segments]
+    scene = _Scene(
+        layout=layout,
+        texts=texts,
+        flags=flags,
+        first=flags.index(True) if True in flags else len(flags),
+        last=len(flags) - 1 - flags[::-1].index(True) if True in flags else -1,
+        headlines=headlines,
+        standfirst=standfirst,
+        twins=_twins(texts),
+    )
+    found: list[Part] = []
+    for index, segment in enumerate(layout.segments):
+        role = _role(scene, index)
+        found.extend(_cut(texts[index], segment, role, index, index in (scene.last, scene.last - 1)))
+    return _runs(found)
+
+
+def _twins(texts: list[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for text in texts:
+        key = line_key(text) if len(text) < 1000 else text
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _role(scene: _Scene, index: int) -> BlockRole:
+    layout, texts, flags, first, last = scene.layout, scene.texts, scene.flags, scene.first, scene.last
+    headlines, twins = scene.headlines, scene.twins
+    line, segment = texts[index], layout.segments[index]
+    if index in headlines:
+        return "headline"
+    if index == scene.standfirst:
+        return "standfirst"
+    if flags[index]:
+        if index <= first + 3 and 0 < len(line) < 400 and twins.get(line_key(line), 0) > 1:
+            return "caption"
+        if index <= first + 2 and index < last and len(line) < 500 and photo_credit(line) is not None:
+            return "caption"
+        return "subhead" if _heading(line, segment, layout.marked_up) else "body"
+    if segment.hints & BIT["credit"] and len(line) < 200:
+        return "credit"
+    said = phrase(line)
+    if said is not None and said[1] != "has":
+        return _KINDS[said[0]]
+    if _URL.fullmatch(line.split(" ")[0]) and (len(line.split()) <= 2 or _broken_url(line)):
+        return "source-url"
+    if _AGO.search(line):
+        return "widget"
+    if agency_line(line):
+        return "agency"
+    by = by_phrase(line)
+    if by is not None and names(line, by):
+        return "byline"
+    if (
+        len(line) <= 80
+        and _DATE.search(line)
+        and len(re.findall(r"[^\W\d_]{2,}", line)) <= 8
+        and line[-1] not in _STOPS
+    ):
+        return "date"
+    if by is not None and len(line) < 120 and index < first:
+        return "byline"
+    if layout.marked_up:
+        by_markup = _by_markup(line, segment)
+        if by_markup is not None:
+            return by_markup
+    elif index < first and is_name(line) and headlines and index > min(headlines):
+        return "byline"
+    if said is not None:
+        return _KINDS[said[0]]
+    if _credit_only(line):
+        return "credit"
+    if len(line) >= 30 and (
+        _FILE_PHOTO.search(line) or (line[-1] in _STOPS and index < first and twins.get(line_key(line), 0) > 1)
+    ):
+        return "caption"
+    if index < first:
+        return "navigation" if len(line) < 40 or segment.link > 0.5 else "other"
+    if index < last:
+        return "promo" if len(line) >= 20 else "other"
+    return "promo" if segment.link > 0.5 or not layout.marked_up else "other"
+
+
+def _by_markup(line: str, segment: Segment) -> BlockRole | None:
+    order: tuple[tuple[str, BlockRole], ...] = (
+        ("caption", "caption"), ("comment", "comment"), ("share", "share"), ("footer", "footer"), ("promo", "promo"),
+        ("newsletter", "promo"), ("navigation", "navigation"), ("widget", "widget"), ("biography", "other"),
+        ("byline", "byline"), ("date", "date"), ("aside", "promo"), ("tags", "navigation"),
+    )  # fmt: skip
+    for hint, role in order:
+        if segment.hints & BIT[hint]:
+            if role == "byline" and not (len(line) < 120 and (is_name(line) or names(line))):
+                continue
+            if role == "date" and not (len(line) < 120 and _DATE.search(line)):
+                continue
+            return role
+    return None
+
+
+def _broken_url(line: str) -> bool:
+    """An address that a space has broken: what follows the space goes on like a path."""
+    rest = line.split(" ")[1:]
+    return len(rest) <= 3 and all("-" in piece or "/" in piece or "." in piece for piece in rest)
+
+
+def _heading(line: str, segment: Segment, marked_up: bool) -> bool:
+    if marked_up and segment.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return True
+    if len(line) > 90 or line[-1] in '.,;:!…"”’»)' or line[0] in '"“‘«-–—•*' or segment.tag == "li":
+        return False
+    return line[:1].isupper() and 1 <= len(line.split()) <= 12 and (not marked_up or segment.strong > 0.9)
+
+
+def photo_credit(line: str) -> int | None:
+    """Where the photo credit that closes ``line`` begins."""
+    offset = max(0, len(line) - 200)
+    found = _CREDIT_TAIL.search(line[offset:])
+    return offset + found.start("credit") if found is not None else None
+
+
+def _credit_only(line: str) -> bool:
+    return len(line) < 120 and photo_credit(line) == 0
+
+
+def _cut(line: str, segment: Segment, role: BlockRole, index: int, closing: bool) -> list[Part]:
+    """A segment in pieces: its dateline, its photo credit, its closing agency."""
+    start, end = segment.start, segment.end
+    whole = [Part(start=start, end=end, role=role, segment=index)]
+    if role in ("body", "standfirst"):
+        pieces: list[Part] = []
+        at = 0
+        opening = dateline(line[:200])
+        if opening is not None:
+            pieces.append(Part(start=start, end=start + opening.end, role="dateline", segment=index))
+            at = opening.end
+        stop = len(line)
+        if closing:
+            credit = closing_credit(line)
+            if credit is not None and credit[0] > at + 20:
+                stop = credit[0]
+        pieces.append(Part(start=start + at, end=start + stop, role=role, segment=index))
+        if stop < len(line):
+            pieces.append(Part(start=start + stop, end=end, role="agency", segment=index))
+        return pieces
+    if role in ("caption", "other", "navigation", "promo") and len(line) < 1000:
+        cut = photo_credit(line)
+        if cut is not None and cut > 20:
+            return [
+                Part(start=start, end=start + cut, role="caption", segment=index),
+                Part(start=start + cut, end=end, role="credit", segment=index),
+            ]
+    return whole
+
+
+def _runs(found: list[Part]) -> list[Part]:
+    """What only its neighbours tell: the lines of a list of other stories, told by its "18 minutes ago"."""
+    roles: list[BlockRole] = [part.role for part in found]
+    bodies = [i for i, role in enumerate(roles) if role == "body"]
+    last = bodies[-1] if bodies else -1
+    for i, role in enumerate(roles):
+        if i <= last or role not in ("promo", "other", "date", "navigation"):
+            continue
+        around = roles[max(0, i - 1) : i] + roles[i + 1 : i + 2]
+        if "widget" in around and role != "date":
+            roles[i] = "widget"
+    comments = [i for i, role in enumerate(roles) if role == "comment" and i > last]
+    if comments:
+        for i in range(comments[0], len(roles)):
+            if roles[i] in ("other",):
+                roles[i] = "comment"
+    return [
+        part if part.role == role else Part(start=part.start, end=part.end, role=role, segment=part.segment)
+        for part, role in zip(found, roles, strict=True)
+    ]
