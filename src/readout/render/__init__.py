@@ -1,1 +1,23 @@
-"""Readout -> bytes."""
+"""Readout -> bytes: the document, the report, the index, the terminal's summary, and the directory that holds them."""
+
+from readout.render.directory import write
+from readout.render.evidence import check_readout, collect
+from readout.render.index import index_html
+from readout.render.json import encode, load, load_texts, schema
+from readout.render.report import report_html
+from readout.render.terminal import dropped_lines, overview, summary
+
+__all__ = [
+    "check_readout",
+    "collect",
+    "dropped_lines",
+    "encode",
+    "index_html",
+    "load",
+    "load_texts",
+    "overview",
+    "report_html",
+    "schema",
+    "summary",
+    "write",
+]

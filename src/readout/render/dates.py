@@ -1,0 +1,147 @@
+"""EDTF dates (ISO 8601-2) as a person reads them, and the stretch of the calendar that each one covers."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASON_MONTHS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}  # first month and length, northern half
+_DATE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
+    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
+    r"(?P<mark>[~?%]?)"
+)
+
+Extent = tuple[datetime, datetime]
+"""Half-open stretch of local clock time."""
+
+
+def _zone(offset: str | None) -> str:
+    if not offset:
+        return ""
+    if offset == "Z":
+        return " UTC"
+    hours, minutes = int(offset[:3]), offset[3:].lstrip(":")
+    return f" UTC{hours:+d}" + (f":{minutes}" if minutes.strip("0") else "") if hours or minutes.strip("0") else " UTC"
+
+
+def _single(edtf: str, year: int | None) -> str | None:
+    """One date without a slash in words; ``year`` is left out where it is the date's own."""
+    found = _DATE.fullmatch(edtf)
+    if found is None:
+        return None
+    own = found["year"]
+    shown_year = f"the {own[:3]}0s" if own.endswith("X") and own[2] != "X" else own
+    tail = "" if year is not None and own == f"{year:04d}" else f" {shown_year}"
+    month, day = found["month"], found["day"]
+    if month is None or month == "XX":
+        words = shown_year
+    elif int(month) in _SEASONS:
+        words = f"{_SEASONS[int(month)]}{tail}"
+    elif not 1 <= int(month) <= 12:
+        return None
+    elif day is None or day == "XX":
+        words = f"{_MONTHS[int(month) - 1]}{tail}"
+    else:
+        words = f"{int(day)} {_MONTHS[int(month) - 1]}{tail}"
+    if found["hour"]:
+        words += f", {found['hour']}:{found['minute'] or '00'}{_zone(found['zone'])}"
+    return {"~": f"about {words}", "?": f"{words}, uncertain", "%": f"about {words}, uncertain"}.get(
+        found["mark"], words
+    )
+
+
+def _range(start: str, end: str, year: int | None) -> str | None:
+    """``start/end`` with what both have in common said once."""
+    a, b = _DATE.fullmatch(start), _DATE.fullmatch(end)
+    last = _single(end, year)
+    if a is None or b is None or last is None:
+        return None
+    if a["hour"] and b["hour"] and start[:10] == end[:10]:
+        day = _single(start[:10], year)
+        return f"{day}, {a['hour']}:{a['minute'] or '00'}–{b['hour']}:{b['minute'] or '00'}{_zone(b['zone'])}"
+    if not (a["hour"] or b["hour"] or a["mark"] or b["mark"]) and a["year"] == b["year"] and a["year"].isdigit():
+        if a["month"] == b["month"] and a["day"] and b["day"] and "X" not in a["day"] + b["day"]:
+            return f"{int(a['day'])}–{last}"
+        first = _single(start, int(a["year"]))
+    else:
+        first = _single(start, year)
+    return f"{first} – {last}" if first else None
+
+
+def human(edtf: str, year: int | None = None) -> str:
+    """``edtf`` in English words; an expression that is not known comes back as it is.
+
+    >>> human("2031-05-04"), human("2031-05-09/2031-05-15"), human("../2031-05-04")
+    ('4 May 2031', '9–15 May 2031', 'by 4 May 2031')
+    >>> human("2031-05-04T11:00+01:00"), human("203X"), human("2031-05~")
+    ('4 May 2031, 11:00 UTC+1', 'the 2030s', 'about May 2031')
+    >>> human("2031-05-04", year=2031)
+    '4 May'
+    """
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        words = _single(edtf, year)
+    elif start in ("", ".."):
+        words = _single(end, year)
+        words = words and f"by {words}"
+    elif end in ("", ".."):
+        words = _single(start, year)
+        words = words and f"from {words}"
+    else:
+        words = _range(start, end, year)
+    return words or edtf
+
+
+def _add_months(at: datetime, months: int) -> datetime:
+    index = at.year * 12 + at.month - 1 + months
+    return at.replace(year=index // 12, month=index % 12 + 1)
+
+
+def _single_extent(edtf: str) -> Extent | None:
+    found = _DATE.fullmatch(edtf)
+    if found is None:
+        return None
+    unknown = found["year"].count("X")
+    start = datetime(int(found["year"].replace("X", "0")), 1, 1)
+    month, day = found["month"], found["day"]
+    if month is None or month == "XX":
+        return start, start.replace(year=start.year + 10**unknown)
+    if int(month) in _SEASON_MONTHS:
+        first, length = _SEASON_MONTHS[int(month)]
+        return start.replace(month=first), _add_months(start.replace(month=first), length)
+    start = start.replace(month=int(month))
+    if day is None or day == "XX":
+        return start, _add_months(start, 1)
+    start = start.replace(day=int(day))
+    if not found["hour"]:
+        return start, start + timedelta(days=1)
+    start = start.replace(hour=int(found["hour"]), minute=int(found["minute"] or 0))
+    return start, start + (timedelta(minutes=1) if found["minute"] else timedelta(hours=1))
+
+
+@lru_cache(maxsize=4096)
+def extent(edtf: str) -> Extent | None:
+    """The stretch that ``edtf`` covers, in the clock time it is written in; ``None`` where it is open or unknown.
+
+    A date that is open on one side ("on or before") covers its closed day.
+
+    >>> extent("2031-05")
+    (datetime.datetime(2031, 5, 1, 0, 0), datetime.datetime(2031, 6, 1, 0, 0))
+    """
+    try:
+        start, slash, end = edtf.partition("/")
+        if not slash:
+            return _single_extent(edtf)
+        known = [_single_extent(part) for part in (start, end) if part not in ("", "..")]
+        if not known or None in known:
+            return None
+        whole = [part for part in known if part is not None]
+        return (whole[0][0], whole[-1][1]) if whole[0][0] < whole[-1][1] else None
+    except (ValueError, OverflowError):
+        return None

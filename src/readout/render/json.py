@@ -1,0 +1,82 @@
+"""The document ``readout.json``: its bytes, its JSON Schema, and reading it back with every quotation checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from readout.errors import RecordError
+from readout.render.evidence import check_readout
+from readout.types import Readout
+
+
+def encode(readout: Readout) -> bytes:
+    """``readout.json`` as UTF-8: fields in the contract's order, one space of indent, a newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(readout), indent=1) + b"\n"
+
+
+def decode(document: bytes, name: str = "readout.json") -> Readout:
+    """The readout in ``document``; raises :class:`RecordError`, which names ``name`` and the place."""
+    try:
+        return msgspec.json.decode(document, type=Readout)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordError(f"{name}: {error}") from error
+
+
+def _close(node: Any) -> Any:
+    """``node`` of a schema with every object closed and complete: unknown is ``null``, never a missing key."""
+    if isinstance(node, list):
+        return [_close(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {key: _close(item) for key, item in node.items() if key != "default"}
+    properties = node.get("properties")
+    if node.get("type") == "object" and isinstance(properties, dict):
+        closed["properties"] = {name: _close(item) for name, item in properties.items()}
+        closed["required"] = list(properties)
+        closed["additionalProperties"] = False
+    return closed
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of ``readout.json``, generated from the types.
+
+    Every field is required, also where it may be ``null``, and no other field is allowed.
+
+    >>> sorted(schema()["$defs"]["Evidence"]["required"])
+    ['account', 'end', 'quote', 'start']
+    """
+    generated: dict[str, Any] = _close(msgspec.json.schema(Readout))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "readout/1", **generated}
+
+
+def load_texts(readout: Readout, directory: Path) -> dict[str, str]:
+    """The texts of the readout's accounts from ``directory/accounts/*.txt``, by account id."""
+    texts: dict[str, str] = {}
+    for account in readout.accounts:
+        file = directory / "accounts" / f"{account.id}.txt"
+        if file.parent.parent != directory or file.name != f"{account.id}.txt":
+            raise RecordError(f"{directory}: {account.id!r} is no safe account id")
+        try:
+            texts[account.id] = file.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RecordError(f"{file}: {error}") from error
+    return texts
+
+
+def load(path: Path) -> Readout:
+    """The readout in ``path``, a story's directory or its ``readout.json``, checked against the texts beside it.
+
+    Raises :class:`RecordError` where a file is missing or broken and :class:`EvidenceError` where a quotation
+    is not at its offsets.
+    """
+    file = path / "readout.json" if path.is_dir() else path
+    try:
+        document = file.read_bytes()
+    except OSError as error:
+        raise RecordError(f"{file}: {error.strerror or error}") from error
+    readout = decode(document, str(file))
+    check_readout(readout, load_texts(readout, file.parent))
+    return readout

@@ -1,0 +1,119 @@
+"""What accounts, lineages and entities are called in every rendering: one short name, one letter, one colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from readout.types import Account, Entity, Evidence, Readout
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """How one account is shown: ``key`` ("A2") names its lineage's letter and its place there.
+
+    ``colour`` is the ordinal of its lineage in the readout: whoever shares a text shares a colour.
+    """
+
+    account: str
+    key: str
+    name: str
+    lineage: str
+    colour: int
+
+
+def squeeze(text: str, limit: int = 0) -> str:
+    """``text`` on one line, control characters gone, cut after a word where it is longer than ``limit``.
+
+    >>> squeeze("one two\\nthree", 9)
+    'one two…'
+    """
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not limit or len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    whole, space, _ = cut.rpartition(" ")
+    return (whole if space and len(whole) > limit // 2 else cut).rstrip(" ,;:—–-") + "…"
+
+
+def letters(ordinal: int) -> str:
+    """The name of the lineage at ``ordinal``: A to Z, then AA.
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    ordinal += 1
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def account_name(account: Account) -> str:
+    """The outlet, else the URL's host, else the agency, else the account's id: never an invented name."""
+    outlet = squeeze(account.outlet.value) if account.outlet else ""
+    agency = squeeze(account.agencies[0].value) if account.agencies else ""
+    return outlet or _host(account.url) or agency or account.id
+
+
+def labels(readout: Readout) -> dict[str, Label]:
+    """The label of every account, by id, in the order of the lineages."""
+    accounts = {account.id: account for account in readout.accounts}
+    found: dict[str, Label] = {}
+    for colour, lineage in enumerate(readout.lineages):
+        members = [accounts[name] for name in lineage.accounts if name in accounts]
+        for place, account in enumerate(members, start=1):
+            key = letters(colour) + (str(place) if len(members) > 1 else "")
+            found[account.id] = Label(
+                account=account.id, key=key, name=account_name(account), lineage=lineage.id, colour=colour
+            )
+    for account in readout.accounts:  # an account outside every lineage is a flaw, but it is shown
+        if account.id not in found:
+            found[account.id] = Label(
+                account=account.id, key="–", name=account_name(account), lineage="", colour=len(readout.lineages)
+            )
+    return found
+
+
+def entity_names(readout: Readout) -> dict[str, str]:
+    """The canonical name of every entity, by id."""
+    return {entity.id: squeeze(entity.name) for entity in readout.entities}
+
+
+def role_of(entity: Entity) -> str | None:
+    """The role most often given to the entity; the longer of equals, which says more."""
+    counted = Counter(squeeze(role.value) for role in entity.roles)
+    return max(counted, key=lambda role: (counted[role], len(role), role)) if counted else None
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    given = list(words)
+    return f" {last} ".join([", ".join(given[:-1]), given[-1]]) if len(given) > 1 else "".join(given)
+
+
+def lineages_of(evidence: Iterable[Evidence], known: dict[str, Label]) -> tuple[str, ...]:
+    """The lineages that the evidence comes from, each once."""
+    return tuple(dict.fromkeys(known[item.account].lineage for item in evidence if item.account in known))
+
+
+def first_per_account(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first piece of evidence of each account."""
+    first: dict[str, Evidence] = {}
+    for item in evidence:
+        first.setdefault(item.account, item)
+    return tuple(first.values())

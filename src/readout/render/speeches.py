@@ -1,0 +1,65 @@
+"""The statements as a reader looks for them: by speaker, one entry for each act of speech."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from readout.render.names import Label, squeeze
+from readout.types import Readout, Statement
+
+
+class Speech(Struct, frozen=True, kw_only=True):
+    """One act of speech: the wording to prefer, why, and every other wording with how it departs."""
+
+    id: str
+    preferred: Statement
+    why: str
+    others: tuple[tuple[Statement, str], ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All the statements that report it, the preferred one first."""
+        return (self.preferred, *(statement for statement, _ in self.others))
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Who speaks, as entity ids (empty where no text says who), and what they are reported to say."""
+
+    ids: tuple[str, ...]
+    speeches: tuple[Speech, ...]
+    independent: int
+
+
+def _speeches(readout: Readout) -> list[Speech]:
+    statements = {statement.id: statement for statement in readout.statements}
+    found = []
+    for utterance in readout.utterances:
+        members = [statements[name] for name in utterance.statements if name in statements]
+        if not members:
+            continue
+        preferred = statements.get(utterance.preferred, members[0])
+        differences: dict[str, str] = {}
+        for difference in utterance.differences:
+            before = differences.get(difference.statement)
+            differences[difference.statement] = f"{before}; {difference.text}" if before else difference.text
+        others = tuple((member, differences.get(member.id, "")) for member in members if member.id != preferred.id)
+        found.append(Speech(id=utterance.id, preferred=preferred, why=utterance.why, others=others))
+    return found
+
+
+def by_speaker(readout: Readout, labels: dict[str, Label]) -> tuple[Speaker, ...]:
+    """The speakers, those whom most independent texts quote first; unnamed speakers last."""
+    grouped: dict[tuple[str, ...], list[Speech]] = {}
+    for speech in _speeches(readout):
+        grouped.setdefault(speech.preferred.speakers, []).append(speech)
+    speakers = []
+    for ids, speeches in grouped.items():
+        accounts = {statement.content.account for speech in speeches for statement in speech.statements}
+        independent = len({labels[name].lineage for name in accounts if name in labels})
+        speakers.append(Speaker(ids=ids, speeches=tuple(speeches), independent=independent))
+    return tuple(sorted(speakers, key=lambda one: (not one.ids, -one.independent, -len(one.speeches), one.ids)))
+
+
+def wordings(speech: Speech) -> int:
+    """How many different wordings of it the accounts carry, white space aside."""
+    return len({squeeze(statement.content.quote) for statement in speech.statements})

@@ -1,0 +1,217 @@
+"""The timeline as a picture drawn to scale: width is precision, dashes are planned, a diamond is derived."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from readout.render.dates import Extent, extent
+from readout.render.names import Label, lineages_of, squeeze
+from readout.types import Evidence, Readout, TimelineEntry
+
+WIDTH = 860
+_MARGIN = 14
+_LANE = 27
+_BAR = 12
+_LETTER = 6.1  # width of a letter of the labels, measured on the sans faces that systems bring; errs on the wide side
+_LABEL = 46
+_MAX_LANES = 14
+_MAX_STRIPES = 4
+_LEAST_BAR = 5.0
+_SIDE = timedelta(days=21)  # how far from the story's days an entry may lie and still be drawn to their scale
+_TO_COME = frozenset({"planned", "promised", "conditional"})
+_UNSURE = frozenset({"alleged", "claimed", "denied"})
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """One entry as it is drawn: its number in the list, its stretch, and the colours of its lineages."""
+
+    number: int
+    entry: TimelineEntry
+    stretch: Extent
+    colours: tuple[int, ...]
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """The drawing, and how many entries lie outside it on either side or have no place on a calendar."""
+
+    svg: Markup
+    shown: int
+    outside: int
+
+
+def marks(readout: Readout, known: dict[str, Label]) -> tuple[Mark, ...]:
+    """Every entry of the timeline that has a place on the calendar, by its start."""
+    colour = {label.lineage: label.colour for label in known.values()}
+    found = []
+    for number, entry in enumerate(readout.timeline, start=1):
+        stretch = extent(entry.date)
+        if stretch is not None:
+            colours = tuple(colour[name] for name in lineages_of(entry.evidence, known))[:_MAX_STRIPES]
+            found.append(Mark(number=number, entry=entry, stretch=stretch, colours=colours or (0,)))
+    return tuple(sorted(found, key=lambda mark: (mark.stretch, mark.number)))
+
+
+def _core(readout: Readout, drawn: Sequence[Mark]) -> Extent:
+    """The days the story itself spans, or the day that most entries start on."""
+    days = [extent(day) for day in (readout.story.start, readout.story.end) if day]
+    whole = [day for day in days if day is not None]
+    if whole:
+        return min(day[0] for day in whole), max(day[1] for day in whole)
+    counted = Counter(mark.stretch[0].date() for mark in drawn)
+    busiest = min(counted, key=lambda day: (-counted[day], day))
+    start = datetime(busiest.year, busiest.month, busiest.day)
+    return start, start + timedelta(days=1)
+
+
+def _near(core: Extent, drawn: Sequence[Mark]) -> list[Mark]:
+    """The marks close enough to the story's days to be drawn on one scale with them."""
+    side = max(_SIDE, core[1] - core[0])
+    try:
+        low, high = core[0] - side, core[1] + side
+    except OverflowError:
+        return list(drawn)
+    return [
+        mark
+        for mark in drawn
+        if mark.stretch[1] > low and mark.stretch[0] < high and mark.stretch[1] - mark.stretch[0] <= 3 * side
+    ]
+
+
+def _day_ticks(window: Extent) -> list[tuple[datetime, str]]:
+    days = (window[1] - window[0]).days
+    step = next((step for step in (1, 2, 7, 14, 28) if days / step <= 10), max(28, days // 10))
+    at = datetime(window[0].year, window[0].month, window[0].day)
+    ticks = []
+    while at <= window[1]:
+        if at >= window[0]:
+            ticks.append((at, f"{at.day} {at:%b}"))
+        at += timedelta(days=step)
+    return ticks
+
+
+def _hour_ticks(window: Extent) -> list[tuple[datetime, str]]:
+    hours = (window[1] - window[0]).total_seconds() / 3600
+    step = next(step for step in (1, 2, 3, 6, 24) if hours / step <= 12 or step == 24)
+    at = window[0].replace(minute=0)
+    ticks = []
+    while at <= window[1]:
+        if at >= window[0] and at.hour % step == 0:
+            ticks.append((at, f"{at:%H:%M}"))
+        at += timedelta(hours=1)
+    return ticks
+
+
+def _bar(mark: Mark, x: float, width: float, y: float) -> Markup:
+    """The mark itself: stripes in the colours of its lineages, an outline for what is to come, or a diamond."""
+    middle = y + _BAR / 2
+    if mark.entry.derived:
+        at = x + min(width, _LEAST_BAR) / 2
+        points = (
+            f"{at:.1f},{middle - 8:.1f} {at + 8:.1f},{middle:.1f} {at:.1f},{middle + 8:.1f} {at - 8:.1f},{middle:.1f}"
+        )
+        return Markup('<polygon class="solid k{}" points="{}"/>').format(mark.colours[0], points)
+    if mark.entry.status in _TO_COME:
+        return Markup('<rect class="plan k{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="2"/>').format(
+            mark.colours[0], x, y, width, _BAR
+        )
+    kind = "unsure" if mark.entry.status in _UNSURE else "solid"
+    high = _BAR / len(mark.colours)
+    return Markup("").join(
+        Markup('<rect class="{} k{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.2f}"/>').format(
+            kind, colour, x, y + place * high, width, high
+        )
+        for place, colour in enumerate(mark.colours)
+    )
+
+
+def _draw(
+    drawn: Sequence[Mark],
+    window: Extent,
+    ticks: Sequence[tuple[datetime, str]],
+    link: Callable[[Sequence[Evidence]], Markup],
+    title: str,
+) -> Markup:
+    span = (window[1] - window[0]).total_seconds()
+
+    def at(moment: datetime) -> float:
+        share = (moment - window[0]).total_seconds() / span
+        return _MARGIN + min(1.0, max(0.0, share)) * (WIDTH - 2 * _MARGIN)
+
+    lanes: list[float] = []  # how far to the right each lane is taken
+    shapes = []
+    for mark in drawn:
+        x = at(mark.stretch[0])
+        width = max(_LEAST_BAR, at(mark.stretch[1]) - x)
+        label = f"{mark.number}  {squeeze(mark.entry.text, _LABEL)}"
+        long = len(label) * _LETTER
+        right = x + width + 7
+        fits = right + long <= WIDTH
+        left_edge = x if fits else min(x, x - 7 - long)
+        if left_edge < 0:  # neither side has room for the words: the number alone, the words are in the list
+            label, long, fits, left_edge = str(mark.number), 14.0, right + 14 <= WIDTH, x - 20
+        lane = next((place for place, taken in enumerate(lanes) if taken <= left_edge), len(lanes))
+        lane = min(lane, _MAX_LANES - 1)
+        if lane == len(lanes):
+            lanes.append(0.0)
+        lanes[lane] = max(lanes[lane], (right + long if fits else x + width) + 10)
+        y = 8 + lane * _LANE
+        text = Markup('<text x="{:.1f}" y="{:.1f}"{}>{}</text>').format(
+            right if fits else x - 7, y + _BAR - 1.5, "" if fits else Markup(' text-anchor="end"'), label
+        )
+        shapes.append(
+            Markup("<a {}><title>{}</title>{}{}</a>").format(
+                link(mark.entry.evidence), squeeze(mark.entry.text), _bar(mark, x, width, y), text
+            )
+        )
+    base = 8 + len(lanes) * _LANE + 4
+    axis = [Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, base, base)]
+    for moment, words in ticks:
+        x = at(moment)
+        axis.append(Markup('<line class="tick" x1="{:.1f}" x2="{:.1f}" y1="0" y2="{}"/>').format(x, x, base))
+        if x + len(words) * _LETTER <= WIDTH:
+            axis.append(Markup('<text class="soft" x="{:.1f}" y="{}">{}</text>').format(x + 3, base + 15, words))
+    return Markup('<svg viewBox="0 0 {} {}" width="{}" height="{}" role="group" aria-label="{}">{}{}</svg>').format(
+        WIDTH, base + 22, WIDTH, base + 22, title, Markup("").join(axis), Markup("").join(shapes)
+    )
+
+
+def calendar(readout: Readout, known: dict[str, Label], link: Callable[[Sequence[Evidence]], Markup]) -> Picture | None:
+    """The entries around the story's days on one scale; ``None`` where none has a place on the calendar.
+
+    ``link`` gives the attributes of an anchor that opens the evidence.
+    """
+    every = marks(readout, known)
+    if not every:
+        return None
+    near = _near(_core(readout, every), every) or list(every)
+    start = min(mark.stretch[0] for mark in near)
+    end = max(mark.stretch[1] for mark in near)
+    start = datetime(start.year, start.month, start.day)
+    if end - start < timedelta(days=3):
+        end = start + timedelta(days=3)
+    window = (start, end)
+    svg = _draw(near, window, _day_ticks(window), link, "Timeline by day")
+    return Picture(svg=svg, shown=len(near), outside=len(readout.timeline) - len(near))
+
+
+def clock(
+    readout: Readout, known: dict[str, Label], link: Callable[[Sequence[Evidence]], Markup]
+) -> tuple[str, Picture] | None:
+    """The busiest day hour by hour, with its EDTF date; ``None`` where no day has two entries with a time."""
+    timed = [mark for mark in marks(readout, known) if mark.stretch[1] - mark.stretch[0] < timedelta(hours=23)]
+    counted = Counter(mark.stretch[0].date() for mark in timed)
+    busy = [day for day, number in counted.items() if number >= 2]
+    if not busy:
+        return None
+    day = min(busy, key=lambda one: (-counted[one], one))
+    shown = [mark for mark in timed if mark.stretch[0].date() == day]
+    start = min(mark.stretch[0] for mark in shown).replace(minute=0)
+    end = max(mark.stretch[1] for mark in shown) + timedelta(hours=1)
+    window = (start, max(end, start + timedelta(hours=3)))
+    svg = _draw(shown, window, _hour_ticks(window), link, f"Timeline of {day.isoformat()} by hour")
+    return day.isoformat(), Picture(svg=svg, shown=len(shown), outside=0)

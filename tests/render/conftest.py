@@ -1,0 +1,16 @@
+"""The invented story, for every test of the renderings."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_STORY = runpy.run_path(str(Path(__file__).parent / "story.py"))
+
+
+@pytest.fixture
+def story() -> dict[str, Any]:
+    return _STORY
