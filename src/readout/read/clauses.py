@@ -70,6 +70,7 @@ class Grammar(NamedTuple):
     hedge: frozenset[str]
     of_complement: frozenset[str]
     speech: frozenset[str]
+    governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
 
@@ -80,7 +81,7 @@ def grammar(language: str = "en") -> Grammar:
     data = {name: frozenset(entry.split()) for name, entry in table(language, "clause_words").items()}
     acts = table(language, "acts")
     lemmas = list(words(language, "clause_verbs"))
-    for section in ("verbs", "move_only"):
+    for section in ("verbs", "move_only"):  # hyphenated lemmas are written out in their frames
         for frames in acts[section].values():
             for frame in frames:
                 lemmas.extend(lemma for lemma in frame.split()[0].split("|") if "-" not in lemma or lemma in lemmas)
@@ -96,6 +97,7 @@ def grammar(language: str = "en") -> Grammar:
         conditional=data["conditional"], relative=data["relative"], coordinator=data["coordinator"],
         adverb=data["adverb"], opener=data["opener"], hedge=data["hedge_alleged"], also_noun=data["also_noun"],
         of_complement=data["of_complement"], speech=data["speech"],
+        governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )  # fmt: skip
 
@@ -118,6 +120,7 @@ class Clauses:
         self.words = tuple(sentence)
         self.timed = timed
         self.g = grammar(language)
+        self.governing = self.g.governing
         self.verbs = self._find_verbs()
         self.first_at = {verb.first: k for k, verb in enumerate(self.verbs)}
         self.in_verb = {i for verb in self.verbs for i in range(verb.first, verb.main + 1)}
@@ -170,11 +173,19 @@ class Clauses:
         taken: set[int] = set()
         for i, word in enumerate(self.words):
             kinds = self.g.forms.get(word.low)
+            if kinds is None and i > 1 and self.low(i - 1) == "to":
+                unlisted = self._unlisted_infinitive(i)
+                if unlisted is not None:
+                    found.append(unlisted)
+                    taken.update(range(unlisted.first, unlisted.main + 1))
+                continue
             if kinds and (i == 0 or word.low != "'s"):
                 verb = self._verb_at(i, kinds)
                 if verb is not None:
                     found.append(verb)
                     taken.update(range(verb.first, verb.main + 1))
+        if not any(verb.form == "finite" for verb in found):
+            found.extend(self._bare_present(taken))
         aux = self.g.be | self.g.have | self.g.do | self.g.modal
         for i, word in enumerate(self.words):
             if i not in taken and word.low in aux and not word.low.startswith("'") and word.low not in ("being", "having"):
@@ -197,6 +208,31 @@ class Clauses:
                 taken.update(range(first, main + 1))
         held = {i for verb in found for i in range(verb.first, verb.main)}
         return tuple(sorted(verb for verb in found if verb.main not in held))
+
+    def _bare_present(self, taken: set[int]) -> list[Verb]:
+        """The verb of a headline without articles: the first -s form after a name ("Ardovia lifts blockade")."""
+        for i in range(1, len(self.words) - 1):
+            for lemma, form in self.g.forms.get(self.low(i), ()):
+                if form != "s" or i in taken or not self.capital(i - 1) or self.low(i - 1) == "'s":
+                    continue
+                if any(self.low(j) in self.g.be | self.g.have | self.g.modal for j in range(len(self.words))):
+                    return []
+                if self.words[i + 1].text[0].isalpha() and self.low(i + 1) not in self.g.coordinator:
+                    taken.add(i)
+                    return [Verb(i, i, lemma, "finite")]
+        return []
+
+    def _unlisted_infinitive(self, i: int) -> Verb | None:
+        """An infinitive of a verb that no list has, where "to" follows a word that governs infinitives."""
+        word = self.words[i]
+        if self.low(i - 1) != "to" or not word.low.isalpha() and "-" not in word.low or self.capital(i):
+            return None
+        if self.opens_noun(i) or word.low in self.g.preposition or self.is_adverb(i) or word.low in self.g.forms:
+            return None
+        j = self.skip_adverbs_left(i - 2)
+        if self.low(j) in self.governing or any(lemma in self.governing for lemma, _ in self.g.forms.get(self.low(j), ())):
+            return self._with_auxiliaries(i, i - 1, word.low, "infinitive")
+        return None
 
     def _verb_at(self, i: int, kinds: Sequence[tuple[str, Form]]) -> Verb | None:
         by_form: dict[Form, str] = {}
@@ -490,8 +526,16 @@ class Clauses:
     def _noun_left(self, end: int) -> Range | None:
         """The noun phrase that ends before word ``end``."""
         start = end
-        while start > 0 and not self.stops_left(start - 1):
-            start -= 1
+        while start > 0:
+            if self.low(start - 1) == ")":
+                opening = next((i for i in range(start - 2, max(-1, start - 9), -1) if self.low(i) == "("), None)
+                if opening is None or opening == 0:
+                    break
+                start = opening
+            elif self.stops_left(start - 1):
+                break
+            else:
+                start -= 1
         return self._trim_subject(start, end)
 
     def _trim_subject(self, start: int, end: int) -> Range | None:
@@ -541,7 +585,7 @@ class Clauses:
             i -= 1
         return i
 
-    def noun_right(self, start: int, limit: int | None = None, chain: bool = True) -> Range | None:
+    def noun_right(self, start: int, limit: int | None = None, chain: bool = True, begin: int | None = None) -> Range | None:
         """The noun phrase that begins at or shortly after word ``start``, "of" chains and lists of names included."""
         stop = len(self.words) if limit is None else min(limit, len(self.words))
         while start < stop and (self.is_adverb(start) or self.low(start) in _QUOTES):
@@ -549,7 +593,10 @@ class Clauses:
         i = start
         while i < stop and i - start < 40:
             low = self.low(i)
-            if i in self.first_at and not (i == start and self.verbs[self.first_at[i]].form == "ing" and False):
+            if low == "(" and i > start and (closing := self._closing(i)) is not None:
+                i = closing + 1
+                continue
+            if i in self.first_at:
                 break
             if low in _STOPS or i in self.timed or low in self.g.modal and not self.capital(i):
                 break
@@ -570,7 +617,13 @@ class Clauses:
                                or self.low(end - 1) in self.g.determiner or self.low(end - 1) in self.g.preposition
                                or self.low(end - 1) in self.g.coordinator or self.is_adverb(end - 1)):  # fmt: skip
             end -= 1
-        return (start, end) if end > start and self.words[start].text[0].isalnum() else None
+        if end <= start or not self.words[start].text[0].isalnum():
+            return None
+        return (start if begin is None else begin, end)
+
+    def _closing(self, opening: int) -> int | None:
+        """The index of the bracket that closes a short insertion such as "(WHO)"."""
+        return next((i for i in range(opening + 1, min(opening + 8, len(self.words))) if self.low(i) == ")"), None)
 
     def _list_goes_on(self, comma: int, stop: int) -> bool:
         if not self.capital(comma + 1) and self.low(comma + 1) not in self.g.determiner:
@@ -600,6 +653,8 @@ class Clauses:
         )):  # fmt: skip
             at += 1
         low = self.low(at)
+        if (low, self.low(at + 1)) in (("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("over", "a")):
+            return self.noun_right(at + 2, chain=self.verbs[k].lemma not in self.g.of_complement, begin=at)
         if not low or low in self.g.preposition or low in ("to", "that", ",") or low in self.g.coordinator:
             return None
         return self.noun_right(at, chain=self.verbs[k].lemma not in self.g.of_complement)

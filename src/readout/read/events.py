@@ -145,7 +145,7 @@ def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
         low = clauses.low(i)
         if i > at and (i in clauses.first_at or low in (";", ":", "that", "to")):
             break
-        if i > at and low in clauses.g.preposition and low not in ("of", "for", "on", "a", "out", "up", "its"):
+        if i > at and low in clauses.g.preposition and low not in ("of", "for", "on", "out", "up", "than", "over", "at"):
             break
         i += 1
     return range(at, i)
