@@ -1,1 +1,29 @@
 """Article -> Reading."""
+
+from __future__ import annotations
+
+from readout.read.entities import entities
+from readout.read.sentences import sentences
+from readout.types import Article, Reading
+
+__all__ = ["LAYERS", "read"]
+
+LAYERS = ("sentences", "mentions", "attributions", "times", "events")
+"""What :func:`read` finds in an article, each by its name in the records."""
+
+
+def read(article: Article, layers: frozenset[str] | None = None) -> Reading:
+    """The article with what was read in it; with ``layers``, only those are computed and the others stay empty.
+
+    A layer that others build on is computed for them without being given back.
+    """
+    wanted = frozenset(LAYERS) if layers is None else layers
+    found = sentences(article)
+    mentions, known = entities(article, found, ()) if wanted - {"sentences", "times"} else ((), ())
+    fields = {name: getattr(article, name) for name in Article.__struct_fields__}
+    return Reading(
+        **fields,
+        sentences=found if "sentences" in wanted else (),
+        mentions=mentions if "mentions" in wanted else (),
+        entities=known if "mentions" in wanted else (),
+    )

@@ -1,0 +1,187 @@
+"""What kind of thing a name names, where its own words do not tell: settled by all places where the text has it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from readout.read.lexicon import Words, match_known, titles, words
+from readout.read.names import Name, Row, opening
+from readout.read.tokens import Token
+from readout.types import EntityType
+
+Scores = dict[EntityType, float]
+_AGE = re.compile(r"\d{2}$")
+_THRESHOLD = 1.0
+
+
+def key(row: Row, name: Name) -> tuple[str, ...]:
+    """The words of a name, as the text writes them."""
+    return tuple(token.text for token in row.tokens[name.first : name.last])
+
+
+def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
+    """The names with a kind each; a name whose kind nothing tells is left out unless it has two words or more."""
+    everything = list(found)
+    scores: dict[tuple[str, ...], Scores] = defaultdict(lambda: defaultdict(float))
+    mid: set[tuple[str, ...]] = set()
+    people: set[str] = set()
+    for name in everything:
+        row = rows[name.sentence]
+        words_of = key(row, name)
+        if not name.opens:
+            mid.add(words_of)
+        if name.known is None:
+            for type_, value in _evidence(row, name).items():
+                scores[words_of][type_] += value
+    first_settled: dict[tuple[str, ...], EntityType | None] = {}
+    for words_of, found_scores in scores.items():
+        first_settled[words_of] = _best(found_scores)
+    for name in everything:
+        words_of = key(rows[name.sentence], name)
+        if name.known is None and (name.type or first_settled.get(words_of)) == "person":
+            people.update(_parts(words_of))
+    settled: list[Name] = []
+    for name in everything:
+        row = rows[name.sentence]
+        words_of = key(row, name)
+        facts = words(row.language)
+        type_: EntityType | None = name.type
+        if name.known is not None:
+            settled.append(name)
+            continue
+        if type_ is None and len(words_of) == 1 and words_of[0] in people:
+            type_ = "person"
+        elif type_ is None:
+            type_ = first_settled.get(words_of)
+        if (
+            name.opens
+            and words_of not in mid
+            and type_ is not None
+            and not _opens_soundly(row, name, words_of, people, facts)
+        ):
+            continue
+        if type_ is None and len(words_of) > 1 and not name.opens:
+            type_ = "other"
+        if type_ is not None:
+            settled.append(name._replace(type=type_))
+    return settled
+
+
+def _parts(words_of: tuple[str, ...]) -> list[str]:
+    return [word for word in (words_of[0], words_of[-1]) if len(word) > 2]
+
+
+def _opens_soundly(row: Row, name: Name, words_of: tuple[str, ...], people: set[str], facts: Words) -> bool:
+    """Whether a name that only stands at the start of sentences is one: not by its capital alone."""
+    if len(words_of) > 1 or words_of[0] in people:
+        return not all(word.lower() in facts.common for word in words_of) or name.type is not None
+    if words_of[0].lower() in facts.common:
+        return False
+    following = row.tokens[name.last] if name.last < len(row.tokens) else None
+    speaks = following is not None and (following.low in facts.speech or following.text in {"'s", "’s"})
+    return speaks or words_of[0].isupper()
+
+
+def _best(found: Scores) -> EntityType | None:
+    order: tuple[EntityType, ...] = ("person", "organisation", "place")
+    top = max(order, key=lambda type_: (found.get(type_, 0.0), -order.index(type_)))
+    return top if found.get(top, 0.0) >= _THRESHOLD else None
+
+
+def _evidence(row: Row, name: Name) -> Scores:
+    """What one place in the text says for each kind."""
+    facts = words(row.language)
+    tokens = row.tokens[name.first : name.last]
+    before = row.tokens[name.first - 1] if name.first else None
+    following = row.tokens[name.last] if name.last < len(row.tokens) else None
+    found: Scores = {"person": 0.0, "organisation": 0.0, "place": 0.0}
+    if name.type is not None:
+        if name.type in found:
+            found[name.type] += 4
+        return found
+    _by_own_words(tokens, facts, found)
+    _by_neighbours(row, name, before, following, found)
+    return found
+
+
+def _by_own_words(tokens: list[Token], facts: Words, found: Scores) -> None:
+    count = sum(token.text[0].isalnum() for token in tokens)
+    first = tokens[0]
+    if first.text in facts.first_names:
+        found["person"] += 3 if count > 1 else 0.5
+    if 2 <= count <= 4:
+        found["person"] += 1
+    if any(len(token.text) == 2 and token.text[1] == "." for token in tokens) and count > 1:
+        found["person"] += 2
+    if count > 1 and (any(t.low in facts.particles and not t.cap for t in tokens) or tokens[-1].low in facts.suffixes):
+        found["person"] += 2
+    if any(any(c.isdigit() for c in token.text) for token in tokens):
+        found["person"] -= 3
+        found["organisation"] += 0.5
+    common = sum(token.low in facts.common for token in tokens)
+    found["person"] -= 1.5 * common
+    if count > 1:
+        found["organisation"] += 0.8 * common
+    if count == 1 and first.text.isupper() and 2 <= len(first.text) <= 7:
+        found["organisation"] += 3
+        found["person"] -= 3
+    if any(token.text == "&" for token in tokens):
+        found["organisation"] += 2
+    if any(token.text.isupper() and len(token.text) > 2 for token in tokens) and count > 1:
+        found["organisation"] += 1
+
+
+def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token | None, found: Scores) -> None:
+    facts = words(row.language)
+    single = name.last - name.first == 1
+    if before is not None:
+        if office_before(row, name.first):
+            found["person"] += 3
+        if before.low in facts.place_before and not opening(row, name.first):
+            found["place"] += 2 if single else 1.5
+            found["person"] -= 1.5
+        if before.low == "the":
+            found["organisation"] += 1.5
+            found["person"] -= 3
+        if before.low in facts.compass and not before.cap:
+            found["place"] += 2
+        if before.low in facts.organisation_heads and not before.cap:
+            found["organisation"] += 1.5
+        two = row.tokens[name.first - 2] if name.first > 1 else None
+        if before.low == "of" and two is not None and two.low in facts.place_heads:
+            found["place"] += 3
+    if following is None:
+        return
+    after = row.tokens[name.last + 1] if name.last + 1 < len(row.tokens) else None
+    if following.low in facts.speech:
+        found["person"] += 1
+    if following.low in facts.after_person:
+        found["person"] += 2
+    if following.text in {",", "("} and after is not None:
+        if _AGE.match(after.text):
+            found["person"] += 3
+        known = match_known(row.tokens, name.last + 1) if following.text == "," else None
+        if known and known[1].type == "place" and single:
+            found["place"] += 1.5
+        if following.text == "," and after.low in {"who", "whose", "whom"}:
+            found["person"] += 2
+    if not following.cap and following.low in facts.place_heads:
+        found["place"] += 2.5
+        found["person"] -= 2
+    if not following.cap and following.low in facts.organisation_heads:
+        found["organisation"] += 1.5
+        found["person"] -= 1
+    if following.low in {"spokesman", "spokeswoman", "spokesperson", "shares", "ceo", "boss"}:
+        found["organisation"] += 2
+
+
+def office_before(row: Row, at: int) -> bool:
+    """Whether an office stands right before the token at ``at``, with or without a comma: "her deputy, ..."."""
+    end = at - 1 if at and row.tokens[at - 1].text == "," else at
+    for start in range(max(0, end - 4), end):
+        for phrase in titles(row.language).offices.get(row.tokens[start].low, ()):
+            if start + len(phrase) == end and all(row.tokens[start + i].low == w for i, w in enumerate(phrase)):
+                return True
+    return False

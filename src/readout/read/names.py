@@ -1,0 +1,332 @@
+"""Names in running text: where they stand, and of what kind they are as far as their own words tell.
+
+A run of capitalised words is cut into names by what is known of its words: offices and forms of address stand before
+people, head words ("Ministry", "Treaty", "River") end bodies, agreements and places, and known names are known. What
+no word decides stays a guess, to be settled by everything that the text shows of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from readout.read.lexicon import Known, Words, match_known, match_office, titles, words
+from readout.read.tokens import Token
+from readout.types import EntityType, Span
+
+_OPEN_MARKS = frozenset("\"'“”„‘’«»‹›([{—–-:;•*|/…")
+_HYPHENS = frozenset("-‐‑–")
+
+
+class Name(NamedTuple):
+    """Tokens ``[first, last)`` of sentence ``sentence`` that name something.
+
+    ``type`` is ``None`` where only the rest of the text can tell. ``titled`` says that an office or a form of address
+    stands before it, ``gender`` what that form tells; ``opens`` that its capital may be due to its place alone.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    span: Span
+    type: EntityType | None
+    known: Known | None = None
+    titled: bool = False
+    gender: str | None = None
+    opens: bool = False
+
+
+class Row(NamedTuple):
+    """A sentence as tokens; ``barred`` are the tokens that belong to no name, as those of a time expression."""
+
+    number: int
+    tokens: list[Token]
+    barred: frozenset[int]
+    language: str
+
+
+def opening(row: Row, at: int) -> bool:
+    """Whether the token at ``at`` stands where any word is written with a capital."""
+    return at == 0 or row.tokens[at - 1].text in _OPEN_MARKS or row.tokens[at - 1].text[-1] in ".!?"
+
+
+def shouted(row: Row) -> bool:
+    """Whether capitals tell nothing in this sentence, as in most headlines: nearly all its longer words have one."""
+    long = [token for i, token in enumerate(row.tokens) if len(token.text) > 3 and token.text.isalpha() and i]
+    if len(long) < 3:
+        return bool(row.tokens) and all(t.text.isupper() for t in row.tokens if len(t.text) > 4) and len(row.tokens) > 3
+    common = words(row.language).common
+    plain = [token for token in long if token.low in common]
+    return sum(token.cap for token in long) >= 0.75 * len(long) and sum(t.cap for t in plain) >= max(
+        2, 0.6 * len(plain)
+    )
+
+
+def names(row: Row) -> list[Name]:
+    """The names of a sentence in which capitals tell something, in text order and apart from one another."""
+    found: list[Name] = []
+    at = 0
+    while at < len(row.tokens):
+        token = row.tokens[at]
+        known = match_known(row.tokens, at) if at not in row.barred else None
+        if known and not token.cap:
+            found.append(_name(row, at, known[0], known[1].type, known[1]))
+            at = known[0]
+        elif not token.cap or at in row.barred or (token.low in words(row.language).no_names and known is None):
+            at += 1
+        else:
+            end = _run_end(row, at)
+            found.extend(_cut(row, at, end))
+            at = end
+    return found
+
+
+def _name(row: Row, first: int, last: int, type_: EntityType | None, known: Known | None = None) -> Name:
+    while last > first + 1 and row.tokens[last - 1].text in _HYPHENS:
+        last -= 1
+    span = (row.tokens[first].start, row.tokens[last - 1].end)
+    opens = opening(row, first) and known is None
+    return Name(row.number, first, last, span, type_, known, opens=opens)
+
+
+# ------------------------------------------------------------------------------------------------- runs
+
+
+def _run_end(row: Row, first: int) -> int:
+    """Where the run of capitalised words and what joins them ends."""
+    facts = words(row.language)
+    at = first + 1
+    while True:
+        for start in range(max(first, at - 4), at):
+            known = match_known(row.tokens, start)
+            if known and known[0] > at:
+                at = known[0]
+            office = match_office(row.tokens, start, row.language)
+            if office and office > at and row.tokens[office - 1].cap:
+                at = office
+        step = _step(row, first, at, facts)
+        if step == at:
+            return at
+        at = step
+
+
+def _step(row: Row, first: int, at: int, facts: Words) -> int:
+    """The end of the run with one more word, or ``at`` where nothing joins."""
+    row_tokens = row.tokens
+    if at >= len(row_tokens) or at in row.barred:
+        return at
+    token, before = row_tokens[at], row_tokens[at - 1]
+    following = row_tokens[at + 1] if at + 1 < len(row_tokens) and at + 1 not in row.barred else None
+    if token.cap:
+        ended = before.text[-1] == "." and len(before.text) > 2 and match_known(row_tokens, at) is None
+        return at if token.low in facts.no_names or (ended and before.low in facts.suffixes) else at + 1
+    if following is None:
+        return at
+    if token.text in _HYPHENS and token.glued and following.glued:
+        if following.cap:
+            return at + 2
+        more = at + 2 < len(row_tokens) and row_tokens[at + 2].cap
+        return at + 2 if more and following.low.isalpha() and match_known(row_tokens, at - 1) is None else at
+    if token.low in facts.particles and not token.glued:
+        if following.cap or (following.low in facts.particles and at + 2 < len(row_tokens) and row_tokens[at + 2].cap):
+            return at + 1 if following.low in facts.particles and not following.cap else at + 2
+        if following.text in _HYPHENS and at + 2 < len(row_tokens) and row_tokens[at + 2].cap:
+            return at + 3
+    if token.text in {"'s", "’s", "'", "’"} and before.low.rstrip("s") + "s" and following.cap and at - first == 1:
+        return at + 2 if before.low in facts.common and not opening(row, first) else at
+    if token.text == "&" and following.cap and match_known(row_tokens, at - 1) is None:
+        return at + 2
+    return _connect(row, first, at, facts)
+
+
+def _connect(row: Row, first: int, at: int, facts: Words) -> int:
+    """The end of the run over "of", "for", "on" or "and" inside a body's name: "Ministry of Health and Trade"."""
+    run = row.tokens[first:at]
+    low = row.tokens[at].low
+    follows = at + 1
+    if low != "and" and follows < len(row.tokens) and row.tokens[follows].low == "the":
+        follows += 1
+    if follows >= len(row.tokens) or not row.tokens[follows].cap or follows in row.barred:
+        return at
+    last = run[-1].low
+    opened = any(token.low in facts.organisation_openers for token in run)
+    joined = any(token.low in {"of", "for", "on"} for token in run)
+    if low == "of":
+        heads = facts.organisation_heads | facts.organisation_openers | facts.agreement_heads | facts.other_heads
+        places = {"republic", "sea", "gulf", "bay", "strait", "city", "state", "isle", "province", "islands", "kingdom"}
+        return follows + 1 if last in heads | places or (opened and joined) else at
+    if low in {"for", "on", "against"}:
+        heads = facts.organisation_openers | facts.agreement_heads | {"conference", "act", "fund", "party"}
+        return follows + 1 if last in heads and (low != "for" or not opening(row, first) or opened) else at
+    if low == "and" and joined and opened:
+        topical = row.tokens[follows].low in facts.common and match_known(row.tokens, follows) is None
+        return follows + 1 if topical else at
+    return at
+
+
+# ------------------------------------------------------------------------------------------------- cutting
+
+
+def _cut(row: Row, first: int, last: int) -> list[Name]:
+    """The names in a run."""
+    facts = words(row.language)
+    tokens = row.tokens
+    while first < last and (
+        tokens[first].text in _HYPHENS or (not tokens[first].cap and _loose(row, first, last, facts))
+    ):
+        first += 1
+    if first >= last:
+        return []
+    known = match_known(tokens, first)
+    if known and known[0] >= last:
+        return [_name(row, first, last, known[1].type, known[1])]
+    if opening(row, first) and known is None and _only_opens(row, first, last, facts):
+        return _cut(row, first + 1, last)
+    found = _cut_at_title(row, first, last, facts)
+    if found is not None:
+        return found
+    type_ = _type_by_words(row, first, last, facts)
+    if type_ is not None:
+        return [_name(row, first, last, type_)]
+    if known:
+        found = _cut_after_known(row, first, known, last, facts)
+        if found is not None:
+            return found
+    for at in range(first + 1, last):
+        inner = match_known(tokens, at)
+        if inner and not _surname_here(row, first, at, inner, facts):
+            return _cut(row, first, at) + _cut(row, at, last)
+    if _only_office(row, first, last):
+        return []
+    return [_name(row, first, last, None)]
+
+
+def _loose(row: Row, first: int, last: int, facts: Words) -> bool:
+    return row.tokens[first].low not in facts.particles or first + 1 >= last
+
+
+def _only_opens(row: Row, first: int, last: int, facts: Words) -> bool:
+    """Whether the first word has its capital from the sentence alone."""
+    low = row.tokens[first].low
+    if low in facts.openers:
+        return True
+    if low not in facts.common or match_office(row.tokens, first, row.language) is not None:
+        return False
+    if last - first == 1:
+        return True
+    if row.tokens[first].text in facts.first_names and row.tokens[first + 1].cap:
+        return False
+    heads = facts.organisation_heads | facts.agreement_heads | facts.other_heads | facts.place_heads
+    return row.tokens[last - 1].low not in heads
+
+
+def _cut_at_title(row: Row, first: int, last: int, facts: Words) -> list[Name] | None:
+    """A run with an office or a form of address in it: what stands before, and the person after."""
+    best: tuple[int, int, str | None] | None = None
+    at = first
+    while at < last:
+        address = titles(row.language).address.get(row.tokens[at].low)
+        office = match_office(row.tokens, at, row.language)
+        if office and office < last:
+            best = (best[0] if best and best[1] == at else at, office, best[2] if best and best[1] == at else None)
+            at = office
+        elif address and at + 1 < last and not (at == first and best is None and _is_place_name(row, at, facts)):
+            best = (best[0] if best and best[1] == at else at, at + 1, address if address != "b" else None)
+            at += 1
+        else:
+            at += 1
+    if best is None:
+        return None
+    start, rest, gender = best
+    if not _may_be_person(row, rest, last, facts, address=gender is not None):
+        return None
+    before = _cut(row, first, start) if start > first else []
+    person = _name(row, rest, last, "person")._replace(titled=True, gender=gender, opens=False)
+    return [*before, person]
+
+
+def _is_place_name(row: Row, at: int, facts: Words) -> bool:
+    return row.tokens[at].low in facts.place_openers
+
+
+def _may_be_person(row: Row, first: int, last: int, facts: Words, address: bool) -> bool:
+    tokens = row.tokens
+    if last - first > 6 or not (tokens[first].cap or tokens[first].low in facts.particles):
+        return False
+    low = tokens[last - 1].low
+    if low in facts.organisation_heads | facts.place_heads | facts.agreement_heads | facts.other_heads:
+        return address or (last - first > 1 and tokens[first].text in facts.first_names)
+    if last - first == 1 and low in facts.common and tokens[first].text not in facts.first_names:
+        return address
+    known = match_known(tokens, first)
+    if known and known[1].kind in {"state", "demonym", "international", "seat"}:
+        return tokens[first].text in facts.first_names and last - first > 1
+    return not any(token.low in {"of", "for", "&"} for token in tokens[first:last])
+
+
+def _type_by_words(row: Row, first: int, last: int, facts: Words) -> EntityType | None:
+    """The kind that head words tell."""
+    tokens = row.tokens
+    low, head = tokens[first].low, tokens[last - 1].low
+    connector = next((i for i in range(first + 1, last) if tokens[i].low in {"of", "for", "on", "against"}), None)
+    if connector is not None:
+        head = tokens[connector - 1].low
+        if head not in facts.agreement_heads | facts.place_heads | facts.other_heads | {"sea", "republic"}:
+            return "organisation"
+    if last - first == 1:
+        return "organisation" if head in facts.organisation_alone else None
+    if head in facts.agreement_heads:
+        return "agreement"
+    named = tokens[first].text in facts.first_names and last - first == 2 and match_known(tokens, first) is None
+    if head in facts.organisation_heads and not (named and head not in facts.organisation_openers):
+        return "organisation"
+    if head in facts.place_heads:
+        return "place"
+    if head in facts.other_heads and not named:
+        return "other"
+    if low in facts.other_openers:
+        return "other"
+    if low in facts.organisation_firsts and match_known(tokens, first) is None and not named:
+        return "organisation"
+    if low in facts.place_openers and not named:
+        return "place"
+    return None
+
+
+def _cut_after_known(row: Row, first: int, known: tuple[int, Known], last: int, facts: Words) -> list[Name] | None:
+    """A run that begins with a known name: that name and the rest, or ``None`` where a person bears the name."""
+    tokens = row.tokens
+    end, what = known
+    rest_known = match_known(tokens, end)
+    surname = rest_known is None and tokens[end].cap and tokens[end].low not in facts.common
+    if tokens[first].text in facts.first_names and surname and match_office(tokens, end, row.language) is None:
+        return None
+    rest = tokens[end:last]
+    if tokens[end].text in _HYPHENS or rest_known:
+        return [_name(row, first, end, what.type, what), *_cut(row, end, last)]
+    whole = all(token.low in facts.common or not token.cap for token in rest)
+    if whole and len(rest) <= 2 and what.kind != "demonym" and not _only_office(row, end, last):
+        return [_name(row, first, last, "organisation" if what.kind != "seat" else "other")]
+    return [_name(row, first, end, what.type, what), *_cut(row, end, last)]
+
+
+def _surname_here(row: Row, first: int, at: int, inner: tuple[int, Known], facts: Words) -> bool:
+    """Whether the known name at ``at`` is part of a person's name: "Boris Jordan"."""
+    if inner[1].kind in {"demonym", "international"} and inner[0] - at > 1:
+        return False
+    return row.tokens[first].text in facts.first_names and row.tokens[at - 1].text not in _HYPHENS
+
+
+def _only_office(row: Row, first: int, last: int) -> bool:
+    """Whether the run is an office without a name: "Foreign Minister"."""
+    at = first
+    modifiers = titles(row.language).modifiers
+    seen = False
+    while at < last:
+        office = match_office(row.tokens, at, row.language)
+        if office:
+            at, seen = office, True
+        elif row.tokens[at].low in modifiers or row.tokens[at].text in _HYPHENS or row.tokens[at].low in {"of", "for"}:
+            at += 1
+        else:
+            return False
+    return seen
