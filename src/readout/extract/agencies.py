@@ -8,12 +8,8 @@ from functools import cache
 from readout.languages import table
 from readout.types import Span
 
-_LEAD = re.compile(
-    r"[\s*_(\[–—•|-]{0,6}(?:(?:source|sources|via|by|with|from|for|credit|agence|agency|news agency|quelle|fuente|"
-    r"fonte|with inputs from|with input from|with files from|with additional reporting by|avec|mit|con|com|©|\(c\)|copyright|"
-    r"\d{4}|and|und|et|y|e|/|,|&|:|\.|\+|-|–|—)[\s:*_]{1,4}|[\s/,|&+:()–—-]|©\s?)*",
-    re.IGNORECASE,
-)
+_PIECE = re.compile(r"[^\s:*_()\[\]/,|&+.–—©-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @cache
@@ -52,12 +48,13 @@ def agency_line(line: str) -> list[tuple[Span, str]]:
     found = agencies_in(line)
     if not found:
         return []
-    rest, at = [], 0
-    for (s, e), _ in found:
-        rest.append(line[at:s])
+    around, at = set(table("shared", "agencies")["around"]), 0
+    for (s, e), _ in [*found, ((len(line), len(line)), "")]:
+        for word in _PIECE.findall(line[at:s].casefold()):
+            if word not in around and not _YEAR.fullmatch(word):
+                return []
         at = e
-    rest.append(line[at:])
-    return found if all(_LEAD.fullmatch(part + " ") for part in rest) else []
+    return found
 
 
 _ENDING = re.compile(r"(?:\s[–—-]{1,2}\s?|\s\(|\s\[|\s/\s?|\.\s*[–—-]{1,2}\s?)((?:[^\s()\[\]]+\s?){1,6})[)\]/]?\s*\.?$")
