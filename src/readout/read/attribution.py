@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.contents import content_after, content_before, content_stop
+from readout.read.contents import content_after, content_before, content_stop, dateline_end
 from readout.read.cues import Cue, Form, Kind, Lexicon, lexicon
 from readout.read.noun_phrases import Group, Stretch, noun_phrase_after, noun_phrase_before, subject_before, verb_group
 from readout.read.passages import Passage, classes, tokens
@@ -160,6 +160,8 @@ class _Reader:
         finite = tuple(at for at, _, form, _ in cues if form != "ing")
         taken = 0  # the token up to which contents before a cue are used up
         for at, cue, form, group in cues:
+            if found and found[-1].cue[0] <= at < found[-1].cue[1]:
+                continue  # "call" inside "call for"
             find = self._read(p, at, cue, form, group, finite, found, taken, headline)
             if find is None:
                 continue
@@ -201,7 +203,6 @@ class _Reader:
                 form = self._form(p, at, cue, group)
                 if form is not None and self._frames(cue):
                     found.append((at, cue, form, group))
-                break
         return found
 
     def _frames(self, cue: Cue) -> frozenset[str]:
@@ -230,6 +231,8 @@ class _Reader:
                 return None
             if before in self.known.prepositions and before != "that":
                 return None
+            if p.word(at + 1) == "by" and "past" in cue.forms:
+                return None  # "a plan proposed by"
             for form in ("past", "third", "base"):
                 if form in cue.forms:
                     return form
@@ -259,6 +262,8 @@ class _Reader:
                 return found is not None
         if before == ",":
             return word in ("that", "<q>") and subject_before(p, at) is not None
+        if word == "that" and p.is_verb(after + 1) and p.word(after + 1) not in self.known.subject_pronouns:
+            return False  # "the states that joined"
         shows = word in ("that", "<q>", "whether") or p.starts_object(after) or word in self.known.determiners
         return shows and p.is_word(at - 1) and word != "'s"
 
@@ -334,18 +339,37 @@ class _Reader:
 
     def _subject(self, p: Passage, group: Group, earlier: list[_Find]) -> tuple[Stretch | None, int]:
         """The subject of a verb group and where the words before it end; shared subjects are found again."""
-        before = p.word(group.start - 1)
-        if before in ("and", "but", "or", ",") and p.word(group.start) not in ("who", "which"):
+        number = group.start
+        while p.word(number - 1) in self.known.times or p.word(number - 1) in ("on", "in", "also"):
+            number -= 1  # "and on Friday announced"
+        before = p.word(number - 1)
+        if before in ("and", "but", "or") or (before == "," and number == group.start):
             found = subject_before(p, group.start) if before == "," else None
-            if found is not None:
-                return found
-            return self._main_subject(p, group.start, earlier), 0
+            return found if found is not None else (self._shared_subject(p, number, earlier), 0)
         found = subject_before(p, group.start)
         return found if found is not None else (None, 0)
 
+    def _shared_subject(self, p: Passage, stop: int, earlier: list[_Find]) -> Stretch | None:
+        """The subject that a cue after "and" shares: that of the cue whose content ends there, else of the verb next
+        before it."""
+        for find in reversed(earlier):
+            if find.source is not None and find.contents and stop - 3 <= find.contents[-1][1] <= stop:
+                return find.source
+        if any(find.main for find in earlier):
+            return self._main_subject(p, stop, earlier)
+        return self._nearest_subject(p, stop)
+
+    def _nearest_subject(self, p: Passage, stop: int) -> Stretch | None:
+        for number in range(stop - 1, 0, -1):
+            if p.is_verb(number):
+                found = subject_before(p, verb_group(p, number).start)
+                if found is not None:
+                    return found[0]
+        return None
+
     def _main_subject(self, p: Passage, stop: int, earlier: list[_Find]) -> Stretch | None:
-        """The subject that an elided or participial cue shares: that of the last cue of the same level, or the first
-        subject of the passage."""
+        """The subject that a participle shares: that of the last cue of the same level, or the first subject of the
+        passage."""
         for find in reversed(earlier):
             if find.main and find.source is not None:
                 return find.source
@@ -436,7 +460,7 @@ class _Reader:
         """ "The port, Rey said, was closed": a clause around its cue."""
         if "after" not in frames or p.word(after) != "," or p.word(before - 1) != ",":
             return None
-        start, stop = taken, before - 1
+        start, stop = max(taken, dateline_end(p)), before - 1
         if start >= stop or p.has_verb(start, stop) or p.word(start) in self.known.prepositions:
             return None
         if not p.is_word(start) or after + 1 >= len(p):
@@ -452,12 +476,12 @@ class _Reader:
         self, p: Passage, group: Group, after: int, frames: frozenset[str], finite: tuple[int, ...]
     ) -> _Find | None:
         """ "It was announced that ...", "Ardovia is accused by Belmar of ..."."""
-        subject = subject_before(p, group.start)
-        if subject is not None and p.words[slice(*subject[0])] == ["it"]:
+        subject = self._subject(p, group, [])
+        if subject[0] is not None and p.words[slice(*subject[0])] == ["it"]:
             right = content_after(p, after, frames & {"that", "wh"}, finite)
             return None if right is None else _Find(None, (group.start, after), (right.content,), True)
         if (
-            subject is None
+            subject[0] is None
             or p.word(after) != "by"
             or frames.isdisjoint(("np", "np_of", "np_as", "np_for", "np_name", "np_inf"))
         ):
@@ -494,7 +518,8 @@ class _Reader:
             return None
         source: Stretch | None = None
         if before in (",", "by", "in", "while", "after", "before", "and", "-", "when", "without"):
-            source = self._main_subject(p, group.start, earlier)
+            nearest = before == "by"
+            source = self._nearest_subject(p, group.start) if nearest else self._main_subject(p, group.start, earlier)
         elif p.is_word(group.start - 1):
             phrase = noun_phrase_before(p, group.start)
             if phrase is None:
@@ -534,8 +559,8 @@ class _Reader:
             start = stop + 1 if p.word(stop) == "," else stop
             return ((start, end),) if p.word(stop) == "," and start < end else ()
         left_stop = first - 1 if p.word(first - 1) in (",", "-") else first
-        left = (0, left_stop)
-        if left_stop <= 0:
+        left = (dateline_end(p), left_stop)
+        if left_stop <= left[0]:
             return ()
         if p.word(stop) == "," and not p.has_verb(*left) and p.has_verb(stop + 1, end):
             return (left, (stop + 1, end))

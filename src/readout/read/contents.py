@@ -246,6 +246,8 @@ def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
             return None
     if p.word(start) in p.known.relatives and p.word(start) != "that":
         return None
+    if p.is_verb(start) and p.word(start) not in p.known.subject_pronouns and not p.items[start].upper:
+        return None
     return (start, at, "bare") if p.has_verb(start + 1, stop) or p.word(start) in ("there's", "it's") else None
 
 
@@ -288,9 +290,14 @@ def _gerund(p: Passage, at: int, frames: frozenset[str]) -> Found:
 
 
 def _object(p: Passage, at: int, frames: frozenset[str]) -> Found:
-    if frames.isdisjoint(("np", "np_for")) or not _starts_object(p, at):
+    if frames.isdisjoint(("np", "np_for")):
         return None
-    return (at, at, "np")
+    start = at
+    if p.word(start) == "on" and p.word(start + 1) in p.known.times:
+        start += 1
+    while p.word(start) in p.known.times and p.items[start].upper:
+        start += 1
+    return (start, at, "np") if _starts_object(p, start) else None
 
 
 def _starts_object(p: Passage, at: int) -> bool:
@@ -327,22 +334,51 @@ def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
         if word == "," and _reporter_resumes(p, number, finite_cues):
             stop = number
             break
+        if word == "," and p.word(number + 1) == "with" and _says(p, number + 2):
+            stop = number
+            break
         if word in ("and", "but") and _next_cue(p, number, finite_cues):
             stop = number - 1 if p.word(number - 1) == "," else number
             break
         if word == ";" and any(cue > number for cue in finite_cues):
             stop = number
             break
-    while stop > start and p.word(stop - 1) in (".", ",", ";", ":", "-", "..."):
+    while stop > start and p.word(stop - 1) in (".", ",", ";", ":", "-", "...", "and", "but"):
         stop -= 1
     return stop
 
 
+def _says(p: Passage, first: int) -> bool:
+    """Whether "with" opens "with the ministry saying"."""
+    for number in range(first + 1, min(first + 14, len(p))):
+        if p.word(number) in (",", ";", "."):
+            return False
+        if p.word(number).endswith("ing") and p.word(number) in p.cue_forms:
+            return True
+    return False
+
+
+def dateline_end(p: Passage) -> int:
+    """Where the sentence proper begins after a dateline: "PORT ILSE (AP) —"."""
+    for number in range(1, min(12, len(p))):
+        if p.word(number) == "-":
+            place = p.text[p.items[0].start : p.items[0].end]
+            dated = (place.isupper() and len(place) > 2) or p.word(number - 1) == ")"
+            return number + 1 if dated and p.items[0].upper and not p.has_verb(0, number) else 0
+    return 0
+
+
 def _next_cue(p: Passage, conjunction: int, finite_cues: tuple[int, ...]) -> bool:
     """Whether a cue verb without a subject of its own follows a conjunction: "said ... and warned ..."."""
+    first = conjunction + 1
+    while p.word(first) in p.known.times or (p.word(first) in ("on", "in") and p.word(first + 1) in p.known.times):
+        first += 1
+    pronoun = p.word(first) in ("he", "she", "they", "it")
     for cue in finite_cues:
-        if conjunction < cue <= conjunction + 4 and verb_group(p, cue).start == conjunction + 1:
-            return True
+        if conjunction < cue <= conjunction + 8:
+            start = verb_group(p, cue).start
+            if start == first or (pronoun and start == first + 1 and p.word(conjunction - 1) == "<q>"):
+                return True
     return False
 
 
@@ -390,7 +426,7 @@ def content_before(p: Passage, stop: int, floor: int, *, clause: bool) -> Stretc
         end -= 1
     if end <= floor:
         return None
-    start = floor
+    start = max(floor, dateline_end(p))
     if p.word(end - 1) == "<q>":
         quotation = end - 1
         if quotation == floor or p.word(quotation - 1) in (":", ",", "-", ".", "<q>"):

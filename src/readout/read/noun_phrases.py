@@ -114,12 +114,23 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     start = _strip_front(p, first, stop)
     if start is None or start >= stop:
         return None
+    stop = _without_time(p, start, stop)
     last = p.word(stop - 1)
     if last in p.known.determiners and last not in p.known.subject_pronouns:
         return None
     if last in p.known.prepositions or last in p.known.object_pronouns:
         return None
     return (start, stop)
+
+
+def _without_time(p: Passage, start: int, stop: int) -> int:
+    """The end of "the minister on Friday" without its time."""
+    end = stop
+    while end - 1 > start and (p.word(end - 1) in p.known.times or p.word(end - 1)[:1].isdigit()):
+        end -= 1
+    if end < stop and end - 1 > start and p.word(end - 1) in ("on", "in", "late", "early", "at", "since"):
+        return end - 1
+    return end if end < stop and p.word(end) in p.known.times and p.items[end].upper else stop
 
 
 def _edge(p: Passage, stop: int) -> int | None:

@@ -18,6 +18,7 @@ from readout.types import Span
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|St|Jr|Sr|Rev|Hon|Adm|Maj|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s)"
+    r"|\d+(?:[.,:]\d+)+"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-‑./&@])\w+)*"
     r"|--+|\.{3,}|\S"
