@@ -58,7 +58,7 @@ def attributions(
     reader = _Reader(text, lexicon(language), language, kinds)
     found: list[tuple[Span | None, Span, list[Span]]] = []
     last: list[Span] | None = None  # pieces of the content that a following quotation continues
-    for span in _passages(sentences, quoted):
+    for span in _passages(text, sentences, quoted):
         inner = quoted[bisect_left(starts, span[0]) : bisect_right(starts, span[1] - 1)]
         p = reader.passage(span, inner)
         if not len(p) or len(p) > _LONGEST:
@@ -88,7 +88,7 @@ def attributions(
     )
 
 
-def _passages(sentences: Spans, quoted: Sequence[Quotation]) -> list[Span]:
+def _passages(text: str, sentences: Spans, quoted: Sequence[Quotation]) -> list[Span]:
     """The sentences, with those made one that a quotation runs through."""
     joined: list[Span] = []
     number = 0
@@ -105,7 +105,24 @@ def _passages(sentences: Spans, quoted: Sequence[Quotation]) -> list[Span]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return joined
+    return [piece for span in joined for piece in _split_after_quotation(text, span, quoted)]
+
+
+def _split_after_quotation(text: str, span: Span, quoted: Sequence[Quotation]) -> list[Span]:
+    """The span cut where a quotation inside it closes a sentence: "... "a small step." The minister said"."""
+    pieces = []
+    start, end = span
+    first = bisect_left(quoted, start, key=lambda quotation: quotation.span[0])
+    for quotation in quoted[first:]:
+        q_start, q_end = quotation.span
+        if q_end >= end:
+            break
+        rest = text[q_end:end].lstrip()
+        ended = text[quotation.inner[1] - 1] in ".?!" and rest[:1].isupper() and text[q_end].isspace()
+        if ended and q_start > start and text[q_start - 2 : q_start - 1] not in ".?!":
+            pieces.append((start, q_end))
+            start = end - len(rest)
+    return [*pieces, (start, end)]
 
 
 def _only_quoted(p: Passage) -> bool:
@@ -177,6 +194,9 @@ class _Reader:
     def _with_occasion(self, p: Passage, find: _Find) -> _Find:
         """The cue with where the words were uttered, if that follows at once: "said in a statement", "wrote on X"."""
         stop = find.cue[1]
+        if p.word(stop).endswith("day") and p.word(stop) in self.known.times and p.items[stop].upper:
+            if not any(start <= stop < last for start, last in find.contents):
+                return find._replace(cue=(find.cue[0], stop + 1))
         for phrase in self.words.said_in:
             end = stop + len(phrase)
             if tuple(p.words[stop:end]) == phrase and p.word(end) in (
@@ -309,6 +329,9 @@ class _Reader:
             closes = p.word(after) in (".", ",", "", ":", "<q>") or not frames & {"np"}
             left = content_before(p, before, taken, clause=not headline) if closes else None
         right = content_after(p, after, frames, finite)
+        split = self._split(p, before, taken, after, frames)
+        if split is not None:
+            return _Find(source, (group.start, after), split, main)
         if left is not None and p.word(left[1] - 1) == "<q>" or left is not None and right is None:
             contents: tuple[Stretch, ...] = (left,)
             more = self._resumed(p, after, left, right)
@@ -317,9 +340,6 @@ class _Reader:
             return _Find(source, (group.start, after), contents, main)
         if left is not None and right is not None and right.frame in ("quote",) and p.word(after) == ",":
             return _Find(source, (group.start, after), (left, right.content), main)
-        split = self._split(p, before, taken, after, frames)
-        if split is not None:
-            return _Find(source, (group.start, after), split, main)
         if right is not None:
             return _Find(source, (group.start, right.cue_stop), (right.content,), main)
         if p.word(after) == ":" and after + 1 == len(p) and not frames.isdisjoint(("quote", "that")):
@@ -461,14 +481,15 @@ class _Reader:
         if "after" not in frames or p.word(after) != "," or p.word(before - 1) != ",":
             return None
         start, stop = max(taken, dateline_end(p)), before - 1
-        if start >= stop or p.has_verb(start, stop) or p.word(start) in self.known.prepositions:
+        if start >= stop or not p.is_word(start) or after + 1 >= len(p):
             return None
-        if not p.is_word(start) or after + 1 >= len(p):
+        goes_on = p.is_verb(after + 1)
+        if p.has_verb(start, stop) and not goes_on:
             return None
         end = len(p)
         while end > after + 1 and p.word(end - 1) in (".", ",", ";"):
             end -= 1
-        if end <= after + 1 or not (p.has_verb(after + 1, end)):
+        if end <= after + 1 or not p.has_verb(after + 1, end):
             return None
         return ((start, stop), (after + 1, end))
 

@@ -246,9 +246,10 @@ def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
             return None
     if p.word(start) in p.known.relatives and p.word(start) != "that":
         return None
-    if p.is_verb(start) and p.word(start) not in p.known.subject_pronouns and not p.items[start].upper:
+    if p.is_auxiliary(start):
         return None
-    return (start, at, "bare") if p.has_verb(start + 1, stop) or p.word(start) in ("there's", "it's") else None
+    whole = p.has_verb(start + 1, stop) or (p.starts_noun_phrase(start) and "<q>" in p.words[start + 1 : stop])
+    return (start, at, "bare") if whole else None
 
 
 def _skip_adjuncts(p: Passage, at: int) -> int:

@@ -70,7 +70,7 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
     opening = {",": ",", "-": "-", ")": "("}[p.word(close)]
     inner = close - 1
     while inner >= 0 and close - inner < _LONGEST and p.word(inner) != opening:
-        if p.word(inner) in (";", ":", "."):
+        if p.word(inner) in (";", ":") or (p.word(inner) == "." and opening != "("):
             return None
         inner -= 1
     if inner <= 0 or p.word(inner) != opening:
@@ -91,14 +91,17 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
                 return (found, found[0])
     if found is None:
         return None
+    if opening == "(":
+        return ((found[0], close + 1), found[0])
     first = inner + 1
+    relative = next((at for at in range(first + 1, close) if p.word(at) in ("who", "which", "that", "whose")), close)
     apposed = (
         opening == ","
         and p.word(first) not in p.known.relatives
         and p.word(first) not in p.known.prepositions
         and p.word(first) not in p.known.openers
         and not p.word(first).endswith(("ing", "ed", "ly"))
-        and not p.has_verb(first, close)
+        and not p.has_verb(first, relative)
         and p.is_word(first)
     )
     return ((found[0], close + 1) if apposed else found, found[0])
@@ -107,6 +110,10 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
 def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     """The noun phrase that ends where ``stop`` begins; adverbials at the front of its clause are left out."""
     first = _edge(p, stop)
+    if first is not None and first > 0:
+        whole = _with_relative(p, first)
+        if whole is not None:
+            return (whole, stop)
     if first is None:
         return None
     first = _with_list(p, first, stop)
@@ -118,9 +125,38 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     last = p.word(stop - 1)
     if last in p.known.determiners and last not in p.known.subject_pronouns:
         return None
-    if last in p.known.prepositions or last in p.known.object_pronouns:
+    if last in p.known.prepositions or (last in p.known.object_pronouns and not last.endswith(("self", "selves"))):
         return None
     return (start, stop)
+
+
+def _with_relative(p: Passage, first: int) -> int | None:
+    """Where the noun phrase begins that a relative clause without commas ends: "officials who met Rey", "people briefed
+    on the plan"."""
+    if p.word(first - 1) in _STOPS or p.word(first - 1) in p.known.coordinators or p.word(first - 1) == "<q>":
+        return None
+    at = first - 1
+    while at > 0 and first - at < 20:
+        word = p.word(at)
+        if word in _STOPS or word == "<q>" or word in ("and", "but", "because", "while", "when", "as", "if"):
+            return None
+        if word in ("who", "that") and p.is_word(at - 1):
+            break
+        participle = word.endswith("ed") and not p.is_adverb(at - 1) and not p.is_auxiliary(at - 1)
+        if participle and at == first - 1 and p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for"):
+            before = p.word(at - 1)
+            if before.endswith("s") and not before.endswith("'s") and not p.items[at - 1].upper:
+                break
+        at -= 1
+    else:
+        return None
+    if at <= 0 or p.word(at) == "that" and p.word(at - 1) in p.cue_forms:
+        return None
+    head = _edge(p, at)
+    if head is None or p.word(head - 1) not in (*_STOPS, "", "but", "and"):
+        return None
+    start = _strip_front(p, head, at)
+    return None if start is None or p.word(start) in p.known.subject_pronouns else start
 
 
 def _without_time(p: Passage, start: int, stop: int) -> int:
@@ -146,7 +182,7 @@ def _edge(p: Passage, stop: int) -> int | None:
             break
         if word == "<q>":
             item = p.items[at - 1]
-            if item.end - item.start > _SHORT_QUOTATION or p.text[item.end - 2] in ",.?!":
+            if item.end - item.start > _SHORT_QUOTATION or p.ends_in_stop(at - 1):
                 break
         elif p.is_verb(at - 1):
             break

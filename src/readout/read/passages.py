@@ -17,6 +17,7 @@ from readout.types import Span
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\b[A-Z]\.(?=\s)"  # James B. Rey
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|St|Jr|Sr|Rev|Hon|Adm|Maj|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s)"
     r"|\d+(?:[.,:]\d+)+"
     r"|['’](?:s|re|ve|ll|d|m)\b"
@@ -114,6 +115,11 @@ class Passage:
     def is_word(self, at: int) -> bool:
         """Whether the token is a word and not a mark or a quotation."""
         return self.word(at)[:1].isalnum() or self.word(at) in ("'s", "'re", "'ve", "'ll", "'d", "'m")
+
+    def ends_in_stop(self, at: int) -> bool:
+        """Whether the quotation at ``at`` holds a stop or a comma before its closing mark."""
+        words = self.text[self.items[at].start : self.items[at].end].rstrip("\"'“”’»‘ ")
+        return words.endswith((".", ",", "?", "!"))
 
     def is_adverb(self, at: int) -> bool:
         """Whether the token can stand inside a verb group as an adverb."""
