@@ -1,0 +1,115 @@
+"""Names found in news, against hand-made marks: exact spans, by kind.
+
+``python -m bench.entities --sample N`` reads every N-th document of each set; ``--errors K`` prints K of the differences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from readout.read.entities import find_names, rows_of
+from readout.read.sentences import sentences
+from readout.spans import text_hash
+from readout.types import Article, Block
+
+DATA = Path(os.environ.get("READOUT_DATA", Path(__file__).parents[2] / "shared" / "data"))
+KINDS = {
+    "newswire": {"Person": "person", "Location": "place", "Organization": "organisation", "NORP": "group"},
+    "gum": {"person": "person", "place": "place", "organization": "organisation"},
+    "re3d": {"Person": "person", "Location": "place", "Organisation": "organisation", "Nationality": "group"},
+    "uner_pud": {"PER": "person", "LOC": "place", "ORG": "organisation"},
+}
+FREE = {"newswire": {"Facility": "place", "Misc": "other", "Product": "other"}}
+"""Marks of other kinds: a name found there is neither right nor wrong."""
+
+
+def article(text: str) -> Article:
+    """A clean body as an article."""
+    blocks = (Block(start=0, end=len(text), role="body"),) if text else ()
+    return Article(id="a", input="a", text=text, text_sha256=text_hash(text), language="en", blocks=blocks)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without article and possessive, so that sets with other habits can be compared."""
+    for lead in ("the ", "The ", "a ", "an "):
+        if text.startswith(lead, start) and end - start > len(lead):
+            start += len(lead)
+    if text[max(start, end - 2) : end] in {"'s", "’s"} and end - start > 2:
+        end -= 2
+    return start, end
+
+
+def documents(name: str, step: int) -> list[dict[str, Any]]:
+    with gzip.open(DATA / "entities" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for number, line in enumerate(lines) if number % step == 0]
+
+
+def score(name: str, step: int, errors: int) -> None:
+    kinds = KINDS[name]
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    true: Counter[str] = Counter()
+    spans = Counter[str]()
+    wrong: Counter[tuple[str, str, str]] = Counter()
+    seconds, words = 0.0, 0
+    for document in documents(name, step):
+        text = document["text"]
+        page = article(text)
+        begun = time.perf_counter()
+        cut = sentences(page)
+        ours = {n.span: n.type for n in find_names(rows_of(text, cut, (), "en")) if n.type}
+        seconds += time.perf_counter() - begun
+        words += len(text.split())
+        gold = {}
+        free = set()
+        for item in document["entities"]:
+            span = trimmed(text, item["start"], item["end"])
+            if item["label"] in kinds:
+                gold[span] = kinds[item["label"]]
+            else:
+                free.add(span)
+        mine = {trimmed(text, *span): kind for span, kind in ours.items() if kind in kinds.values()}
+        mine = {span: kind for span, kind in mine.items() if span not in free or span in gold}
+        for span, kind in gold.items():
+            true[kind] += 1
+            if mine.get(span) == kind:
+                right[kind] += 1
+            else:
+                wrong["missed", kind, f"{text[span[0] : span[1]]} -> {mine.get(span)}"] += 1
+            spans["both"] += span in mine
+        for span, kind in mine.items():
+            found[kind] += 1
+            if span not in gold:
+                wrong["extra", kind, text[max(0, span[0] - 25) : span[0]] + "[" + text[span[0] : span[1]] + "]" + text[span[1] : span[1] + 15]] += 1
+        spans["gold"] += len(gold)
+        spans["mine"] += len(mine)
+    print(f"{name}: {seconds / max(words, 1) * 700 * 1000:.1f} ms per 700 words")
+    for kind in [*dict.fromkeys(kinds.values()), "all"]:
+        r, f, t = (sum(c.values()) if kind == "all" else c[kind] for c in (right, found, true))
+        p, q = r / max(f, 1), r / max(t, 1)
+        print(f"  {kind:14} P {p:.3f}  R {q:.3f}  F1 {2 * p * q / max(p + q, 1e-9):.3f}  n {t}")
+    p, q = spans["both"] / max(spans["mine"], 1), spans["both"] / max(spans["gold"], 1)
+    print(f"  span only      P {p:.3f}  R {q:.3f}  F1 {2 * p * q / max(p + q, 1e-9):.3f}")
+    for (sort, kind, words_of), count in wrong.most_common(errors):
+        print(f"    {count:3} {sort} {kind}: {words_of!r}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=4, metavar="N", help="every N-th document")
+    parser.add_argument("--errors", type=int, default=0, metavar="K", help="how many differences to print")
+    parser.add_argument("--set", choices=sorted(KINDS), help="only this set")
+    given = parser.parse_args()
+    for name in [given.set] if given.set else KINDS:
+        score(name, given.sample, given.errors)
+
+
+if __name__ == "__main__":
+    main()
