@@ -111,7 +111,14 @@ def main() -> None:
                 if name is actor and options.errors == "actor" and best_iou(spans, gold) < 0.5:
                     print([text[slice(*s)] for s in spans], "| GOLD", text[slice(*gold)], "|", text)
                 if name is recipient and options.errors == "recipient" and best_iou(spans, gold) < 0.5:
-                    print(text[slice(*event.trigger)], [text[slice(*s)] for s in spans], "| GOLD", text[slice(*gold)], "|", text)
+                    print(
+                        text[slice(*event.trigger)],
+                        [text[slice(*s)] for s in spans],
+                        "| GOLD",
+                        text[slice(*gold)],
+                        "|",
+                        text,
+                    )
     f1 = []
     for label, count in sorted(per.items()):
         p = count["right"] / count["given"] if count["given"] else 0.0
@@ -120,8 +127,12 @@ def main() -> None:
         if count["gold"]:
             f1.append(f)
         print(f"{label:10} gold {count['gold']:4} P {p:.2f} R {r:.2f} F1 {f:.2f}")
-    print(f"{total} sentences, {acts / total:.2f} acts each; covered {found / total:.3f}; accuracy where covered {right / max(found, 1):.3f}")
-    print(f"accuracy over all {right / total:.3f} (some act right {any_right / total:.3f}), macro-F1 {sum(f1) / len(f1):.3f}")
+    print(
+        f"{total} sentences, {acts / total:.2f} acts each; covered {found / total:.3f}; accuracy where covered {right / max(found, 1):.3f}"
+    )
+    print(
+        f"accuracy over all {right / total:.3f} (some act right {any_right / total:.3f}), macro-F1 {sum(f1) / len(f1):.3f}"
+    )
     for word, name in (("actor", actor), ("recipient", recipient)):
         gold, given = max(name["gold"], 1), max(name["given"], 1)
         p, r = name["overlap"] / given, name["overlap"] / gold

@@ -19,6 +19,7 @@ class Frame(NamedTuple):
     lemmas: tuple[str, ...]
     then: tuple[tuple[str, ...], ...]
     near: tuple[str, ...]
+    anywhere: tuple[str, ...]
     without: tuple[str, ...]
     slots: tuple[str, ...]
     type: PloverType
@@ -30,7 +31,9 @@ class Frame(NamedTuple):
     @property
     def weight(self) -> int:
         """How much the frame says: the fuller frame wins."""
-        return 2 * len(self.then) + 2 * bool(self.near) + bool(self.without) + 4 * self.nothing
+        return (
+            2 * len(self.then) + 2 * bool(self.near) + 2 * bool(self.anywhere) + bool(self.without) + 4 * self.nothing
+        )
 
 
 class Lexicon(NamedTuple):
@@ -46,6 +49,7 @@ class Lexicon(NamedTuple):
     claims: Mapping[str, str]
     heads: frozenset[str]
     inert: frozenset[str]
+    belongings: tuple[str, ...]
 
 
 def parse(line: str, plover: PloverType) -> Frame:
@@ -58,6 +62,7 @@ def parse(line: str, plover: PloverType) -> Frame:
     head, *rest = line.split()
     then: list[tuple[str, ...]] = []
     near: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     mode: str | None = None
@@ -67,7 +72,9 @@ def parse(line: str, plover: PloverType) -> Frame:
         mark, body = part[0], part[1:]
         if mark == "~":
             near = tuple(body.split("|"))
-        elif mark == "-" and "|" not in part[:1]:
+        elif mark == "^":
+            anywhere = tuple(body.split("|"))
+        elif mark == "-":
             without = tuple(body.split("|"))
         elif mark == ">":
             slots = tuple(body.split(","))
@@ -85,6 +92,7 @@ def parse(line: str, plover: PloverType) -> Frame:
         lemmas=tuple(head.split("|")),
         then=tuple(then),
         near=near,
+        anywhere=anywhere,
         without=without,
         slots=slots,
         type=plover,
@@ -124,6 +132,7 @@ def lexicon(language: str = "en") -> Lexicon:
         claims={lemma: status for status, entry in data["claims"].items() for lemma in entry.split()},
         heads=frozenset(data["actors"]["heads"].split()),
         inert=frozenset(data["actors"]["inert"].split()),
+        belongings=tuple(data["actors"]["belongings"].split()),
     )
 
 

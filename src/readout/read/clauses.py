@@ -19,7 +19,7 @@ Range = tuple[int, int]
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*|['’](?:s|re|ve|ll|d|m|t)\b|[^\W_]+(?:-[^\W_]+)*|\S")
 _LONGEST = 400  # words of one sentence that are looked at; longer ones are tables and lists
 _STOPS = frozenset(";:—–|•()[]{}?!…")
-_QUOTES = frozenset("\"“”„«»‟")
+_QUOTES = frozenset('"“”„«»‟')
 
 
 class Word(NamedTuple):
@@ -147,6 +147,8 @@ class Clauses:
         if not low or not (low[0].isalnum()):
             return low in (")", "”", '"', "’", "'")
         g = self.g
+        if low in ("may", "will") and self.capital(i) and i > 0:
+            return True  # a name
         closed = (
             low in g.preposition or low in g.subordinator or low in g.coordinator or low in g.modal or low in g.be
             or low in g.have
@@ -188,7 +190,12 @@ class Clauses:
             found.extend(self._bare_present(taken))
         aux = self.g.be | self.g.have | self.g.do | self.g.modal
         for i, word in enumerate(self.words):
-            if i not in taken and word.low in aux and not word.low.startswith("'") and word.low not in ("being", "having"):
+            if (
+                i not in taken
+                and word.low in aux
+                and not word.low.startswith("'")
+                and word.low not in ("being", "having")
+            ):
                 if word.text in ("May", "Will") and self.low(i - 1) in ("", "theresa", "in", "on", "since", "until"):
                     continue
                 first = i
@@ -230,7 +237,9 @@ class Clauses:
         if self.opens_noun(i) or word.low in self.g.preposition or self.is_adverb(i) or word.low in self.g.forms:
             return None
         j = self.skip_adverbs_left(i - 2)
-        if self.low(j) in self.governing or any(lemma in self.governing for lemma, _ in self.g.forms.get(self.low(j), ())):
+        if self.low(j) in self.governing or any(
+            lemma in self.governing for lemma, _ in self.g.forms.get(self.low(j), ())
+        ):
             return self._with_auxiliaries(i, i - 1, word.low, "infinitive")
         return None
 
@@ -253,7 +262,11 @@ class Clauses:
             if "participle" in by_form:
                 return self._with_auxiliaries(i, j, by_form["participle"], "finite", perfect=True)
             return None
-        if (prev in g.modal or prev in g.do) and "base" in by_form and not (prev == "may" and self.capital(j) and j > 0):
+        if (
+            (prev in g.modal or prev in g.do)
+            and "base" in by_form
+            and not (prev == "may" and self.capital(j) and j > 0)
+        ):
             return self._with_auxiliaries(i, j, by_form["base"], "finite")
         if prev == "'t" and "base" in by_form:
             return self._with_auxiliaries(i, j, by_form["base"], "finite")
@@ -298,7 +311,14 @@ class Clauses:
 
     def _ing(self, i: int, j: int, lemma: str) -> Verb | None:
         prev = self.low(j)
-        if j < 0 or self.opens_noun(i + 1) or self.low(i + 1) in self.g.preposition or self.low(i + 1) in ("to", "that"):
+        if prev in ("with", "against", "to", "between") and self.capital(i + 1):
+            return None  # "talks with visiting Minister ..."
+        if (
+            j < 0
+            or self.opens_noun(i + 1)
+            or self.low(i + 1) in self.g.preposition
+            or self.low(i + 1) in ("to", "that")
+        ):
             return None if j < 0 and self.low(i + 1) not in self.g.determiner else Verb(i, i, lemma, "ing")
         if prev == "," or prev in self.g.preposition or prev in self.g.coordinator or prev in self.g.temporal:
             return Verb(i, i, lemma, "ing")
@@ -401,7 +421,9 @@ class Clauses:
     def _demonym(self, i: int) -> bool:
         """Whether the capitalised word can only be an adjective of a country ("Russian", "Chinese")."""
         low = self.low(i)
-        return low.endswith(("ian", "ish", "ese", "ench", "can", "ean", "iet", "nsk", "bian", "ani", "qi", "eli", "emi"))
+        return low.endswith(
+            ("ian", "ish", "ese", "ench", "can", "ean", "iet", "nsk", "bian", "ani", "qi", "eli", "emi")
+        )
 
     # ----------------------------------------------------------------------------------------------- phrases
 
@@ -424,7 +446,22 @@ class Clauses:
         return False
 
     def subject(self, k: int, depth: int = 0) -> Range | None:
-        """The words of the subject of verb ``k``, shared subjects of joined verbs included."""
+        """The words of the subject of verb ``k``: shared subjects of joined verbs included, "said it" looked through."""
+        found = self._subject(k, depth)
+        if found is None or found[1] - found[0] != 1 or self.low(found[0]) not in ("it", "he", "she", "they"):
+            return found
+        i = found[0] - 1
+        i = i - 1 if self.low(i) == "that" else i
+        while i >= 0 and (
+            i in self.timed or self.is_adverb(i) or (self.low(i) in ("on", "in") and i + 1 in self.timed)
+        ):
+            i -= 1
+        at = self.main_at.get(i)
+        if at is None or at >= k or self.verbs[at].lemma not in self.g.speech or self.verbs[at].passive:
+            return found
+        return self.subject(at, depth + 1) or found
+
+    def _subject(self, k: int, depth: int = 0) -> Range | None:
         verb = self.verbs[k]
         if depth > 4:
             return None
@@ -543,12 +580,16 @@ class Clauses:
         after_verb = start - 1 in self.main_at
         commas = [i for i in range(start, end) if self.low(i) == ","]
         joints = [i for i in range(start, end) if self.low(i) in self.g.coordinator]
-        if after_verb and joints and self.verbs[self.main_at[start - 1]].lemma not in ("say", "announce", "warn", "add"):
+        if (
+            after_verb
+            and joints
+            and self.verbs[self.main_at[start - 1]].lemma not in ("say", "announce", "warn", "add")
+        ):
             start = joints[-1] + 1
             commas = [i for i in commas if i >= start]
         if commas:
             head = self.low(start)
-            listed = joints and joints[-1] > commas[-1] and commas[-1] - start <= 8 and (
+            listed = joints and joints[-1] > commas[-1] and commas[0] - start <= 8 and (
                 head not in self.g.preposition and head not in self.g.opener and start not in self.timed
             )  # fmt: skip
             if not listed:
@@ -562,9 +603,11 @@ class Clauses:
             or start in self.timed or self.is_adverb(start) or self.low(start) in ("'", "’", "‘", "-", "*", "•")
         ):  # fmt: skip
             start += 1
-        if start < end and self.low(start) in self.g.preposition:
+        if start < end and self.low(start) in self.g.preposition and not self.low(start + 1)[:1].isdigit():
             start = self._after_prepositional(start, end)
-        while end > start and (end - 1 in self.timed or self.is_adverb(end - 1) or self.low(end - 1) in (",", "on", "last")):
+        while end > start and (
+            end - 1 in self.timed or self.is_adverb(end - 1) or self.low(end - 1) in (",", "on", "last")
+        ):
             end -= 1
         if start >= end or not any(self.words[i].text[0].isalnum() for i in range(start, end)):
             return None
@@ -585,7 +628,9 @@ class Clauses:
             i -= 1
         return i
 
-    def noun_right(self, start: int, limit: int | None = None, chain: bool = True, begin: int | None = None) -> Range | None:
+    def noun_right(
+        self, start: int, limit: int | None = None, chain: bool = True, begin: int | None = None
+    ) -> Range | None:
         """The noun phrase that begins at or shortly after word ``start``, "of" chains and lists of names included."""
         stop = len(self.words) if limit is None else min(limit, len(self.words))
         while start < stop and (self.is_adverb(start) or self.low(start) in _QUOTES):
@@ -679,7 +724,17 @@ class Clauses:
                 return i
             nxt = self.skip_right(i + 1)
             if low == ",":
-                if self.low(i + 1) in ("which", "who", "but", "while", "although", "though", "whereas", "whose", "where"):
+                if self.low(i + 1) in (
+                    "which",
+                    "who",
+                    "but",
+                    "while",
+                    "although",
+                    "though",
+                    "whereas",
+                    "whose",
+                    "where",
+                ):
                     return i
                 if self.low(i + 1) in self.g.coordinator and self._clause_follows(i + 2):
                     return i
@@ -688,7 +743,12 @@ class Clauses:
                     return i
                 if self._speech_follows(i + 1):
                     return i
-                if at is not None and self.verbs[at].form == "finite" and i > main + 1 and not self._closes_aside(i, main):
+                if (
+                    at is not None
+                    and self.verbs[at].form == "finite"
+                    and i > main + 1
+                    and not self._closes_aside(i, main)
+                ):
                     return i
                 if self.low(i + 1) in self.g.temporal | {"as", "if", "unless", "because"} and self._clausal(i + 1):
                     return i
@@ -698,7 +758,9 @@ class Clauses:
                 at = self.first_at.get(nxt)
                 if at is not None and self.verbs[at].form == "finite" and i > main:
                     return i
-            elif low in ("after", "before", "while", "when", "as", "although", "though", "because") and self._clausal(i):
+            elif low in ("after", "before", "while", "when", "as", "although", "though", "because") and self._clausal(
+                i
+            ):
                 return i
         return len(self.words)
 

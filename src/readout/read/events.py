@@ -94,13 +94,16 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
     """The acts that one sentence tells, by verb, in text order."""
     lex = lexicon()
     found: list[Found] = []
-    consumed: set[int] = set()
-    for k, verb in enumerate(clauses.verbs):
-        if k in consumed:
-            continue
-        act = _governed(clauses, lex, k, headline) or _verbal(clauses, lex, k)
+    for k in range(len(clauses.verbs)):
+        act = _governed(clauses, lex, k, headline)
         if act is not None:
             found.append(act)
+    told = {act.trigger for act in found}
+    for k, verb in enumerate(clauses.verbs):
+        if verb.main not in told:
+            act = _obligation(clauses, k) or _verbal(clauses, lex, k)
+            if act is not None:
+                found.append(act)
     found.extend(_nominal(clauses, lex))
     return found
 
@@ -113,7 +116,12 @@ def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Fra
         at = verb.main + 1
         ok = True
         for alternatives in frame.then:
-            while at < end and (clauses.is_adverb(at) and not matches(clauses.low(at), alternatives) or at in clauses.timed):
+            if alternatives[0].startswith("_"):
+                ok = _after_object(clauses, k, alternatives[0][1:])
+                continue
+            while at < end and (
+                clauses.is_adverb(at) and not matches(clauses.low(at), alternatives) or at in clauses.timed
+            ):
                 at += 1
             if clauses.low(at) == "on" and at + 1 in clauses.timed and not matches("on", alternatives):
                 at += 1
@@ -124,6 +132,8 @@ def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Fra
                 break
             at += 1
         if not ok:
+            continue
+        if frame.anywhere and not any(matches(clauses.low(i), frame.anywhere) for i in range(verb.main + 1, end)):
             continue
         if verb.passive and verb.form != "participle" or verb.passive:
             held = subject if subject is not None else (verb.main, verb.main)
@@ -138,6 +148,22 @@ def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Fra
     return None
 
 
+def _after_object(clauses: Clauses, k: int, word: str) -> bool:
+    """Whether ``word`` follows the object of verb ``k``, or, for "that", the verb itself."""
+    main = clauses.verbs[k].main
+    if word == "that" and clauses.low(main + 1) == "that":
+        return True
+    if clauses.verbs[k].passive:
+        return clauses.low(main + 1) == word
+    held = clauses.object(k)
+    if held is None:
+        return False
+    at = held[1]
+    while at in clauses.timed or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed):
+        at += 1
+    return clauses.low(at) == word
+
+
 def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
     """The words of the object, with what hangs on it by "of"; no further than a preposition or the next verb."""
     i = at
@@ -145,7 +171,11 @@ def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
         low = clauses.low(i)
         if i > at and (i in clauses.first_at or low in (";", ":", "that", "to")):
             break
-        if i > at and low in clauses.g.preposition and low not in ("of", "for", "on", "out", "up", "than", "over", "at"):
+        if (
+            i > at
+            and low in clauses.g.preposition
+            and low not in ("of", "for", "on", "out", "up", "than", "over", "at")
+        ):
             break
         i += 1
     return range(at, i)
@@ -178,6 +208,30 @@ def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     return _settle(clauses, lex, k, frame.type, frame.mode, frame.move, actor, recipient, frame.theme, subject)
 
 
+def _obligation(clauses: Clauses, k: int) -> Found | None:
+    """A demand told as a duty of somebody else: "said that the other side must ..."."""
+    verb = clauses.verbs[k]
+    if verb.modal != "must" or k == 0:
+        return None
+    ruler = clauses.verbs[k - 1]
+    if ruler.lemma not in clauses.g.speech or ruler.form != "finite" or ruler.modal is not None:
+        return None
+    actor, recipient = clauses.subject(k - 1), clauses.subject(k)
+    if (
+        actor is None
+        or recipient is None
+        or recipient[0] <= ruler.main
+        or clauses.low(recipient[0]) in clauses.g.pronoun
+    ):
+        return None
+    end = clauses.clause_end(k)
+    return Found(
+        type="REQUEST", mode=None, move="demand", trigger=verb.first, clause=(_lead(clauses, actor[0]), end), actor=actor,
+        recipient=recipient, theme=(recipient[0], end), condition=_condition(clauses, verb.main + 1, end, "REQUEST"),
+        status="happened", verb=verb,
+    )  # fmt: skip
+
+
 def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
     """The recipient: the first slot of the frame that is filled."""
     for slot in frame.slots:
@@ -189,16 +243,33 @@ def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
                 held = None
         else:
             held = clauses.after_preposition(k, slot, end)
-        if held is not None and not (held[1] - held[0] == 1 and clauses.low(held[0]) in ("it", "that", "this", "which")):
+        if held is not None:
+            held = _possessor(clauses, lexicon(), held)
+        if held is not None and not (
+            held[1] - held[0] == 1 and clauses.low(held[0]) in ("it", "that", "this", "which")
+        ):
             return held
     return None
+
+
+def _possessor(clauses: Clauses, lex: Lexicon, phrase: Range) -> Range:
+    """Whose decision, demand or plan it is; the phrase itself where it is about a person or body."""
+    head = _head(clauses, phrase)
+    if head is None or not matches(clauses.low(head), lex.belongings):
+        return phrase
+    mark = next((i for i in range(head - 1, phrase[0], -1) if clauses.low(i) in ("'s", "'")), None)
+    return (phrase[0], mark) if mark is not None else phrase
 
 
 def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found | None:
     """Acts told by "agreed to ...", "refused to ...", "will ...": the governor decides what the act amounts to."""
     verb = clauses.verbs[k]
     if verb.form in ("infinitive", "ing"):
-        governor = clauses.governor(k) if verb.form == "infinitive" or clauses.main_at.get(verb.first - 1) is not None else None
+        governor = (
+            clauses.governor(k)
+            if verb.form == "infinitive" or clauses.main_at.get(verb.first - 1) is not None
+            else None
+        )
         if verb.form == "ing" and governor is None and clauses.low(verb.first - 1) in ("of", "from", "for"):
             before = clauses.main_at.get(verb.first - 2)
             governor = (before, None, clauses.verbs[before].lemma) if before is not None else None
@@ -213,6 +284,9 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
         subject = clauses.subject(at)
         if effect == "request":
             return None  # the demanding verb tells it; the act demanded has not come about
+        if effect == "fail" and frame is not None and frame.type == "SUPPORT" and frame.near and not ruler.negated:
+            return _settle(clauses, lex, at, "REJECT", None, None, subject, _slot(clauses, k, frame, clauses.clause_end(k)),
+                           None, subject, trigger=ruler.main, end=clauses.clause_end(k))  # fmt: skip
         if effect in ("fail", "attempt"):
             return None
         if effect == "aspect":
@@ -234,10 +308,19 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
         frame = _frame(clauses, lex, k, subject)
         if verb.modal == "would" and not _after_speech(clauses, k):
             return None
-        if frame is None:
+        if frame is None and not (verb.negated and _own_words(clauses, k, subject)):
             return None
         return _shifted(clauses, lex, k, k, "plan", frame, subject)
     return None
+
+
+def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
+    """Whether somebody says of himself what he will not do: "said it will not ...", "we will not ..."."""
+    if subject is None or clauses.verbs[k].passive or clauses.verbs[k].lemma == "be":
+        return False
+    if clauses.low(subject[0]) in clauses.g.first_person:
+        return True
+    return k > 0 and clauses.verbs[k - 1].lemma in clauses.g.speech and clauses.subject(k - 1) == subject
 
 
 def _after_speech(clauses: Clauses, k: int) -> bool:
@@ -246,7 +329,7 @@ def _after_speech(clauses: Clauses, k: int) -> bool:
 
 
 def _headline_plan(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
-    """"Ministers to meet envoy": an infinitive right after the subject of a headline."""
+    """ "Ministers to meet envoy": an infinitive right after the subject of a headline."""
     verb = clauses.verbs[k]
     if verb.first == 0 or not clauses.is_noun_end(verb.first - 1):
         return None
@@ -273,7 +356,7 @@ def _shifted(
         if frame is not None and actor is None and frame.type not in ("CONSULT", "SUPPORT"):
             return None
     theme = (verb.first if at != k else verb.main, end)
-    hostile = frame is not None and frame.type in lex.conflict
+    hostile = frame is not None and frame.type in lex.conflict and not (frame.type == "ACCUSE" and effect == "plan")
     negated = ruler.negated or (verb.negated and at != k)
     status: Status = "happened"
     mode: str | None = frame.mode if frame is not None else None
@@ -298,11 +381,15 @@ def _shifted(
         status = "planned" if effect == "plan" else "happened"
     elif effect == "plan":
         assert frame is not None
-        if frame.type in ("REQUEST",):
-            kind, move = frame.type, frame.move
+        if frame.type in ("REQUEST", "ACCUSE"):
+            kind, move = frame.type, None
         else:
             kind = "AGREE"
-            move = "promise" if frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand") else None
+            move = (
+                "promise"
+                if frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand")
+                else None
+            )
         mode = mode or ("meet" if frame.type == "CONSULT" else None)
         status = "planned"
     elif effect == "agree":
@@ -377,7 +464,9 @@ def _lead(clauses: Clauses, start: int) -> int:
     i = start
     if clauses.low(i - 1) == ",":
         i -= 1
-    while i > 0 and (i - 1 in clauses.timed or clauses.low(i - 1) in ("on", "in", "at", "since", "by", "earlier", "late")):
+    while i > 0 and (
+        i - 1 in clauses.timed or clauses.low(i - 1) in ("on", "in", "at", "since", "by", "earlier", "late")
+    ):
         i -= 1
     return i if i < start and (i == 0 or clauses.low(i - 1) in (",", "and", "but", "that", ";")) else start
 
@@ -397,7 +486,9 @@ def _condition(clauses: Clauses, start: int, end: int, kind: PloverType) -> Rang
     """ "if ...", "unless ...", "until ..." after an act, to the end of that clause."""
     for i in range(start, min(end, len(clauses.words))):
         low = clauses.low(i)
-        if low in ("if", "unless") or (low in ("until", "should") and kind in ("THREATEN", "REJECT") and clauses._clausal(i)):
+        if low in ("if", "unless") or (
+            low in ("until", "should") and kind in ("THREATEN", "REJECT") and clauses._clausal(i)
+        ):
             stop = i + 1
             while stop < len(clauses.words) and clauses.low(stop) not in (",", ";", "”", '"', "."):
                 stop += 1
@@ -479,8 +570,15 @@ def _nominal(clauses: Clauses, lex: Lexicon) -> list[Found]:
             continue
         found.append(
             Found(
-                type=frame.type, mode=frame.mode, move=frame.move, trigger=i, clause=(start, end), actor=(start, mark),
-                recipient=recipient, theme=(i + 1, end) if frame.theme and i + 1 < end else None, condition=None,
+                type=frame.type,
+                mode=frame.mode,
+                move=frame.move,
+                trigger=i,
+                clause=(start, end),
+                actor=(start, mark),
+                recipient=recipient,
+                theme=(i + 1, end) if frame.theme and i + 1 < end else None,
+                condition=None,
                 status="happened",
             )  # fmt: skip
         )
@@ -512,7 +610,9 @@ class _Lookup:
         if words is None:
             return None
         start, end = words
-        while end > start and (clauses.low(end - 1) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "!", "?")):
+        while end > start and (
+            clauses.low(end - 1) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "!", "?")
+        ):
             end -= 1
         while start < end and clauses.low(start) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "*"):
             start += 1
@@ -549,7 +649,9 @@ class _Lookup:
             entity = self._head_entity(clauses, piece)
             if entity is not None:
                 found.append(entity)
-            elif piece[1] - piece[0] == 1 and clauses.low(piece[0]) in clauses.g.first_person and attribution is not None:
+            elif (
+                piece[1] - piece[0] == 1 and clauses.low(piece[0]) in clauses.g.first_person and attribution is not None
+            ):
                 found.extend(self.attributions[attribution].speakers)
         return tuple(dict.fromkeys(found))
 
@@ -591,7 +693,11 @@ class _Lookup:
         actors = self.pieces(clauses, act.actor)
         if actors and not actor_ids and not self._can_act(clauses, act.actor):
             return None
-        if not actors and act.type not in ("CONSULT", "PROTEST") and not (recipient_ids and act.verb and act.verb.passive):
+        if (
+            not actors
+            and act.type not in ("CONSULT", "PROTEST")
+            and not (recipient_ids and act.verb and act.verb.passive)
+        ):
             return None
         status = self._status(act, attribution, actor_ids)
         return Event(
@@ -621,7 +727,7 @@ class _Lookup:
             return ()
         parts = [self.span(clauses, part) for part in self.parts(clauses, phrase)]
         named = [p for p in parts if p is not None]
-        if len(named) > 1 and all(self.text[p[0]].isupper() or self.text[p[0]:].startswith("the ") for p in named):
+        if len(named) > 1 and all(self.text[p[0]].isupper() or self.text[p[0] :].startswith("the ") for p in named):
             return tuple(named)
         return (whole,)
 

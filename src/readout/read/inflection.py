@@ -64,4 +64,11 @@ def forms(lemmas: Iterable[str], language: str = "en") -> Mapping[str, tuple[tup
     for lemma in dict.fromkeys(lemmas):
         for form, word in inflect(lemma, language).items():
             found.setdefault(word, []).append((lemma, form))
+    for lemma in table(language, "inflections")["both"].split():  # "canceled", "cancelled"
+        for spelt in (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"):
+            kinds: list[tuple[str, Form]] = (
+                [(lemma, "ing")] if spelt.endswith("ing") else [(lemma, "past"), (lemma, "participle")]
+            )
+            if lemma in found:
+                found.setdefault(spelt, kinds)
     return MappingProxyType({word: tuple(kinds) for word, kinds in found.items()})
