@@ -131,6 +131,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
     return {
         "readout": readout,
         "title": _title(readout),
+        "days": _days(readout),
         "labels": known,
         "accounts": accounts,
         "lede": lede(readout, known),
@@ -172,6 +173,11 @@ def _title(readout: Readout) -> str:
     if readout.story.title:
         return squeeze(readout.story.title.value)
     return next((squeeze(one.title.value) for one in readout.accounts if one.title), readout.story.id)
+
+
+def _days(readout: Readout) -> str | None:
+    start, end = readout.story.start, readout.story.end
+    return f"{start}/{end}" if start and end and start != end else start or end
 
 
 def report_html(readout: Readout, texts: Mapping[str, str]) -> str:

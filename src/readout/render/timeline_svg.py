@@ -16,7 +16,7 @@ from readout.types import Evidence, Readout, TimelineEntry
 WIDTH = 860
 _MARGIN = 14
 _LANE = 27
-_BAR = 12
+_BAR = 15
 _LETTER = 6.1  # width of a letter of the labels, measured on the sans faces that systems bring; errs on the wide side
 _LABEL = 46
 _MAX_LANES = 14
@@ -129,12 +129,28 @@ def _bar(mark: Mark, x: float, width: float, y: float) -> Markup:
     )
 
 
+def _placed(mark: Mark, x: float, width: float) -> tuple[str, Markup, tuple[float, float]]:
+    """The words of a mark, where they go (right, left, inside, or a number only), and the stretch that both take."""
+    label = f"{mark.number}  {squeeze(mark.entry.text, _LABEL)}"
+    long = len(label) * _LETTER
+    right = x + width + 7
+    if right + long <= WIDTH:
+        return label, Markup(' x="{:.1f}"').format(right), (x, right + long)
+    if x - 7 - long >= 0:
+        return label, Markup(' x="{:.1f}" text-anchor="end"').format(x - 7), (x - 7 - long, x + width)
+    if width > long + 12 and mark.entry.status not in _TO_COME | _UNSURE and not mark.entry.derived:
+        return label, Markup(' class="in" x="{:.1f}"').format(x + 7), (x, x + width)
+    return str(mark.number), Markup(' x="{:.1f}" text-anchor="end"').format(x - 4), (x - 22, x + width)
+
+
 def _draw(
     drawn: Sequence[Mark],
     window: Extent,
     ticks: Sequence[tuple[datetime, str]],
     link: Callable[[Sequence[Evidence]], Markup],
+    *,
     title: str,
+    core: Extent | None = None,
 ) -> Markup:
     span = (window[1] - window[0]).total_seconds()
 
@@ -147,29 +163,27 @@ def _draw(
     for mark in drawn:
         x = at(mark.stretch[0])
         width = max(_LEAST_BAR, at(mark.stretch[1]) - x)
-        label = f"{mark.number}  {squeeze(mark.entry.text, _LABEL)}"
-        long = len(label) * _LETTER
-        right = x + width + 7
-        fits = right + long <= WIDTH
-        left_edge = x if fits else min(x, x - 7 - long)
-        if left_edge < 0:  # neither side has room for the words: the number alone, the words are in the list
-            label, long, fits, left_edge = str(mark.number), 14.0, right + 14 <= WIDTH, x - 20
-        lane = next((place for place, taken in enumerate(lanes) if taken <= left_edge), len(lanes))
+        label, place, room = _placed(mark, x, width)
+        lane = next((at_lane for at_lane, taken in enumerate(lanes) if taken <= room[0]), len(lanes))
         lane = min(lane, _MAX_LANES - 1)
         if lane == len(lanes):
             lanes.append(0.0)
-        lanes[lane] = max(lanes[lane], (right + long if fits else x + width) + 10)
+        lanes[lane] = max(lanes[lane], room[1] + 10)
         y = 8 + lane * _LANE
-        text = Markup('<text x="{:.1f}" y="{:.1f}"{}>{}</text>').format(
-            right if fits else x - 7, y + _BAR - 1.5, "" if fits else Markup(' text-anchor="end"'), label
-        )
+        text = Markup('<text{} y="{:.1f}">{}</text>').format(place, y + _BAR - 3.5, label)
         shapes.append(
             Markup("<a {}><title>{}</title>{}{}</a>").format(
                 link(mark.entry.evidence), squeeze(mark.entry.text), _bar(mark, x, width, y), text
             )
         )
     base = 8 + len(lanes) * _LANE + 4
-    axis = [Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, base, base)]
+    axis = []
+    if core is not None:
+        left, right = at(core[0]), at(core[1])
+        axis.append(
+            Markup('<rect class="core" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>').format(left, right - left, base)
+        )
+    axis += [Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, base, base)]
     for moment, words in ticks:
         x = at(moment)
         axis.append(Markup('<line class="tick" x1="{:.1f}" x2="{:.1f}" y1="0" y2="{}"/>').format(x, x, base))
@@ -188,14 +202,15 @@ def calendar(readout: Readout, known: dict[str, Label], link: Callable[[Sequence
     every = marks(readout, known)
     if not every:
         return None
-    near = _near(_core(readout, every), every) or list(every)
+    core = _core(readout, every)
+    near = _near(core, every) or list(every)
     start = min(mark.stretch[0] for mark in near)
     end = max(mark.stretch[1] for mark in near)
     start = datetime(start.year, start.month, start.day)
     if end - start < timedelta(days=3):
         end = start + timedelta(days=3)
     window = (start, end)
-    svg = _draw(near, window, _day_ticks(window), link, "Timeline by day")
+    svg = _draw(near, window, _day_ticks(window), link, title="Timeline by day", core=core)
     return Picture(svg=svg, shown=len(near), outside=len(readout.timeline) - len(near))
 
 
@@ -213,5 +228,5 @@ def clock(
     start = min(mark.stretch[0] for mark in shown).replace(minute=0)
     end = max(mark.stretch[1] for mark in shown) + timedelta(hours=1)
     window = (start, max(end, start + timedelta(hours=3)))
-    svg = _draw(shown, window, _hour_ticks(window), link, f"Timeline of {day.isoformat()} by hour")
+    svg = _draw(shown, window, _hour_ticks(window), link, title=f"Timeline of {day.isoformat()} by hour")
     return day.isoformat(), Picture(svg=svg, shown=len(shown), outside=0)

@@ -126,10 +126,11 @@
     if (span) layers.push({ start: span[0], end: span[1], name: "hit" });
     shown = { account, span };
 
-    $("pane-kicker").textContent = "Evidence · text " + account.key;
     const title = $("pane-title");
     title.className = "k" + account.colour;
-    title.textContent = account.name;
+    title.replaceChildren(make("b", "", account.key), " ", make("bdi", "", account.name));
+    title.hidden = false;
+    $("pane-kicker").hidden = true;
     facts(account);
     const also = $("pane-also");
     also.replaceChildren();
@@ -181,7 +182,8 @@
     $("pane-home").hidden = false;
     $("pane-close").hidden = true;
     $("pane-copy").hidden = true;
-    $("pane-kicker").textContent = "Sources";
+    $("pane-kicker").hidden = false;
+    $("pane-title").hidden = true;
     $("live").textContent = "";
     pane.scrollTop = 0;
     document.body.classList.remove("reading");
@@ -238,16 +240,24 @@
     }
   });
 
-  const links = new Map([...document.querySelectorAll("nav a")].map((a) => [a.getAttribute("href").slice(1), a]));
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      for (const link of links.values()) link.removeAttribute("aria-current");
-      const link = links.get(entry.target.getAttribute("aria-labelledby"));
-      if (link) link.setAttribute("aria-current", "true");
+  const links = [...document.querySelectorAll("nav a")].map((a) => [a, $(a.getAttribute("href").slice(1))]);
+  let asked = false;
+  const whereabouts = () => {
+    asked = false;
+    const passed = links.filter(([, heading]) => heading.getBoundingClientRect().top < innerHeight * 0.3);
+    const now = passed.length ? passed[passed.length - 1][0] : links[0][0];
+    for (const [link] of links) {
+      if (link === now) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
-  }, { rootMargin: "-15% 0px -75% 0px" });
-  for (const section of document.querySelectorAll("section")) seen.observe(section);
+  };
+  addEventListener("scroll", () => { if (!asked) { asked = true; requestAnimationFrame(whereabouts); } }, { passive: true });
+  whereabouts();
+
+  // Where a drawing is wider than the screen, begin at the story's own days.
+  for (const figure of document.querySelectorAll("figure.scroll")) {
+    const core = figure.querySelector(".core");
+    if (core) figure.scrollLeft = core.getBoundingClientRect().left - figure.getBoundingClientRect().left - figure.clientWidth / 2;
+  }
 
   addEventListener("beforeprint", () => { for (const node of document.querySelectorAll("main details")) node.open = true; });
   addEventListener("hashchange", fromAddress);
