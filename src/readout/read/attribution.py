@@ -165,7 +165,7 @@ class _Reader:
         self.words = words
         self.known = classes(language)
         self.kinds = kinds
-        self.forms = frozenset(words.verbs)
+        self.forms = frozenset(words.verbs) - words.ambiguous
 
     def passage(self, span: Span, inner: Sequence[Quotation]) -> Passage:
         return Passage(self.text, tokens(self.text, span, inner), self.known, self.forms)
@@ -273,11 +273,11 @@ class _Reader:
             return before in (",", "with", "") or word in ("that", "<q>")
         if cue.particles:
             return p.is_word(group_before := at - 1) and p.word(group_before) not in self.known.prepositions
-        if word in (".", ",", "", ":", "in", "on", "to") or word in self.known.times:
+        if word in (".", ",", "", ":") or word in self.known.times or p.word(after + 1) in self.known.times:
             # "..., the agency reported."
             found = subject_before(p, at)
             if found is not None and p.word(found[1] - 1) in (",", "<q>", "as"):
-                return "third" not in cue.forms or not p.items[at].word.endswith("ings")
+                return p.word(at) in self.words.closing and p.word(found[0][1] - 1) not in self.known.determiners
             if word == ":":
                 return found is not None
         if before == ",":
@@ -311,7 +311,7 @@ class _Reader:
         if form == "ing":
             return self._participial(p, group, after, frames, finite, earlier)
         nested = _inside_content(at, earlier)
-        inverted = self._inverted(p, group, after, frames, taken)
+        inverted = self._inverted(p, group, after, frames, taken, earlier)
         if inverted is not None:
             return inverted
         source, before = self._subject(p, group, earlier)
@@ -326,7 +326,7 @@ class _Reader:
         if p.word(before - 1) == "as" and "after" in frames:
             return self._as_noted(p, source, group, before - 1, after, taken)
         if not frames.isdisjoint(("after", "quote")) and before > taken:
-            closes = p.word(after) in (".", ",", "", ":", "<q>") or not frames & {"np"}
+            closes = self._closes(p, after, frames)
             left = content_before(p, before, taken, clause=not headline) if closes else None
         right = content_after(p, after, frames, finite)
         split = self._split(p, before, taken, after, frames)
@@ -345,6 +345,28 @@ class _Reader:
         if p.word(after) == ":" and after + 1 == len(p) and not frames.isdisjoint(("quote", "that")):
             return _Find(source, (group.start, after + 1), (), main)
         return None
+
+    def _subordinate(self, p: Passage, source: Stretch) -> bool:
+        """Whether a source stands in a relative or subordinate clause, which a comma ends."""
+        return (
+            p.word(source[0]) in ("who", "which", "that")
+            or p.word(source[0] - 1) in self.known.subordinators
+            and p.word(source[0] - 1) not in ("that", "so")
+        )
+
+    def _closes(self, p: Passage, after: int, frames: frozenset[str]) -> bool:
+        """Whether what follows a cue leaves room for a content before it: no object of its own."""
+        word = p.word(after)
+        known = self.known
+        if not p.is_word(after) or "told" in frames:
+            return True
+        return (
+            word in known.times
+            or (word in known.prepositions and word not in frames)
+            or p.is_adverb(after)
+            or word in ("while", "when", "as", "after", "before", "because", "since", "and", "but")
+            or word.endswith("ing")
+        )
 
     def _as_noted(
         self, p: Passage, source: Stretch, group: Group, conjunction: int, after: int, taken: int
@@ -401,6 +423,8 @@ class _Reader:
 
     def _plural(self, p: Passage, source: Stretch) -> bool:
         words = p.words[slice(*source)]
+        if words[-1] in self.known.determiners and len(words) > 1:
+            return False
         return (
             "and" in words
             or words[-1]
@@ -424,7 +448,9 @@ class _Reader:
             or any(word.endswith("s") and not word.endswith("'s") for word in words)
         )
 
-    def _inverted(self, p: Passage, group: Group, after: int, frames: frozenset[str], taken: int) -> _Find | None:
+    def _inverted(
+        self, p: Passage, group: Group, after: int, frames: frozenset[str], taken: int, earlier: list[_Find]
+    ) -> _Find | None:
         """ "...," said Rey."""
         if frames.isdisjoint(("after", "quote")) or group.auxiliaries:
             return None
@@ -432,6 +458,8 @@ class _Reader:
             return None
         quoted = p.word(group.start - 1) == "<q>" or p.word(group.start - 2) == "<q>"
         if not quoted:
+            if earlier or p.word(group.start - 1) != ",":
+                return None
             apposed = subject_before(p, group.start)
             if apposed is not None and p.word(apposed[1] - 1) in ("<q>", ","):
                 return None

@@ -22,14 +22,21 @@ class Right(NamedTuple):
     frame: str
 
 
-def content_after(p: Passage, at: int, frames: frozenset[str], finite_cues: tuple[int, ...]) -> Right | None:
-    """The content that begins after a cue; ``at`` is the token after the cue's last word."""
+def content_after(
+    p: Passage, at: int, frames: frozenset[str], finite_cues: tuple[int, ...], *, subordinate: bool = False
+) -> Right | None:
+    """The content that begins after a cue; ``at`` is the token after the cue's last word.
+
+    ``subordinate`` says that the cue stands in a subordinate clause, whose end a comma marks.
+    """
     for rule in (_colon, _quoted, _that, _told, _wh, _infinitive, _of, _object_infinitive, _as, _named, _preposition,
                  _bare, _gerund, _object):  # fmt: skip
         found = rule(p, at, frames)
         if found is not None:
             start, cue_stop, frame = found
             stop = content_stop(p, start, finite_cues)
+            if frame in _OBJECTS or subordinate:
+                stop = _object_stop(p, start, stop, subordinate=subordinate)
             return Right((start, stop), cue_stop, frame) if stop > start else None
     return None
 
@@ -65,12 +72,13 @@ def _is_adjunct(p: Passage, at: int) -> bool:
 def _colon(p: Passage, at: int, frames: frozenset[str]) -> Found:
     if not _clausal(frames):
         return None
-    if p.word(at) == ":" and at + 1 < len(p):
-        return (at + 1, at + 1, "colon")
+    colon = at + 1 if p.is_adverb(at) or p.word(at) in p.known.times else at
+    if p.word(colon) == ":" and colon + 1 < len(p):
+        return (colon + 1, colon + 1, "colon")
     if _is_adjunct(p, at) or "told" in frames:
-        colon = _adjuncts_end(p, at, (":",))
-        if colon is not None and p.word(colon + 1) == "<q>":
-            return (colon + 1, at, "colon")
+        later = _adjuncts_end(p, at, (":",))
+        if later is not None and p.word(later + 1) == "<q>":
+            return (later + 1, at, "colon")
     return None
 
 
@@ -341,12 +349,44 @@ def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
         if word in ("and", "but") and _next_cue(p, number, finite_cues):
             stop = number - 1 if p.word(number - 1) == "," else number
             break
-        if word == ";" and any(cue > number for cue in finite_cues):
+        if word == ";":
             stop = number
             break
     while stop > start and p.word(stop - 1) in (".", ",", ";", ":", "-", "...", "and", "but"):
         stop -= 1
     return stop
+
+
+_OBJECTS = frozenset(["np", "np_of", "np_as", "np_name", "np_inf", "inf", "as", "to_np", "ing", *_PREPOSITIONS])
+
+
+def _object_stop(p: Passage, start: int, stop: int, *, subordinate: bool) -> int:
+    """Where an object ends within ``[start, stop)``: before what the reporter adds to the clause."""
+    known = p.known
+    for at in range(start + 1, stop):
+        word, after = p.word(at), p.word(at + 1)
+        ends = False
+        if word == ",":
+            ends = (
+                subordinate
+                or after in ("a", "an", "who", "which", "where", "as", "with", "while", "though", "although", "even")
+                or after in known.subject_pronouns
+                and after not in known.determiners
+                or (after.endswith("ing") and len(after) > 4)
+            )
+        elif word in ("and", "but"):
+            verb = at + 2 if p.is_adverb(at + 1) else at + 1
+            ends = p.is_verb(verb) and not p.items[verb].upper and verb < stop
+        elif word in ("after", "when", "while", "because", "although", "though", "whereas"):
+            ends = p.is_word(at - 1) and p.word(at - 1) not in known.prepositions
+        if ends:
+            return at
+    end = stop
+    while end - 1 > start and p.word(end - 1) in known.times:
+        end -= 1
+    if end < stop and p.word(end - 1) in ("on", "in", "late", "early", "this") and end - 1 > start:
+        return end - 1
+    return end if end < stop and (p.items[end].upper or p.word(end) in ("last", "yesterday", "today")) else stop
 
 
 def _says(p: Passage, first: int) -> bool:
@@ -435,6 +475,9 @@ def content_before(p: Passage, stop: int, floor: int, *, clause: bool) -> Stretc
                 quotation -= 1
             return (quotation, end)
     else:
+        colons = [at for at in range(start + 1, end - 2) if p.word(at) == ":"]
+        if colons and p.has_verb(colons[-1], end):
+            start = colons[-1] + 1
         if clause and not p.has_verb(start, end) and "<q>" not in p.words[start:end]:
             return None
         if p.word(start) in p.known.prepositions and not p.has_verb(start, end):

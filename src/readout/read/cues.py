@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
 
     verbs: dict[str, tuple[Cue, ...]]
     ambiguous: frozenset[str]
+    closing: frozenset[str]
     nouns: frozenset[str]
     source_after: tuple[tuple[str, ...], ...]
     said_in: tuple[tuple[str, ...], ...]
@@ -83,6 +84,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         verbs={word: tuple(sorted(cues, key=lambda cue: -len(cue.particles))) for word, cues in verbs.items()},
         ambiguous=frozenset(data["ambiguous"]["forms"]),
+        closing=frozenset(data["ambiguous"]["closing"]),
         nouns=frozenset(data["nouns"]["that"]),
         source_after=tuple(tuple(phrase.split()) for phrase in phrases["source_after"]),
         said_in=tuple(tuple(phrase.lower().split()) for phrase in phrases["said_in"]),

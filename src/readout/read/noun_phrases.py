@@ -9,7 +9,34 @@ from typing import NamedTuple
 
 from readout.read.passages import Passage
 
-_STOPS = frozenset([",", ";", ":", "-", "(", ")", "[", "]", ".", "!", "?", "…", "...", "/", "*", "•", "|"])
+_STOPS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        "-",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        "!",
+        "?",
+        "…",
+        "...",
+        "/",
+        "*",
+        "•",
+        "|",
+        '"',
+        "“",
+        "”",
+        "''",
+        "„",
+        "«",
+        "»",
+    ]
+)
 _LONGEST = 40  # tokens; a noun phrase longer than this is none
 _SHORT_QUOTATION = 60  # code points: "two-tier" inside a noun phrase
 
@@ -143,9 +170,9 @@ def _with_relative(p: Passage, first: int) -> int | None:
         if word in ("who", "that") and p.is_word(at - 1):
             break
         participle = word.endswith("ed") and not p.is_adverb(at - 1) and not p.is_auxiliary(at - 1)
-        if participle and at == first - 1 and p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for"):
-            before = p.word(at - 1)
-            if before.endswith("s") and not before.endswith("'s") and not p.items[at - 1].upper:
+        follows = p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for")
+        if participle and at == first - 1 and (follows or p.word(at + 1) in p.known.times):
+            if p.is_word(at - 1) and not p.items[at - 1].upper and p.word(at - 1) not in p.known.subject_pronouns:
                 break
         at -= 1
     else:
