@@ -152,7 +152,7 @@ def marked(text: str, triple: Triple) -> str:
     pieces = [span for part in triple for span in part]
     start, end = min(s for s, _ in pieces), max(e for _, e in pieces)
     marks = []
-    for part, (opening, closing) in zip(triple, ("{}", "[]", "<>"), strict=True):
+    for part, (opening, closing) in zip(triple, (("{", "}"), ("[", "]"), ("<", ">")), strict=True):
         for s, e in part:
             marks += [(s, 1, opening), (e, 0, closing)]
     line, at = "", max(0, start - 30)

@@ -36,7 +36,7 @@ def content_after(
             start, cue_stop, frame = found
             stop = content_stop(p, start, finite_cues)
             if frame in _OBJECTS or subordinate:
-                stop = _object_stop(p, start, stop, subordinate=subordinate)
+                stop = _object_stop(p, start, stop, frame=frame, subordinate=subordinate)
             return Right((start, stop), cue_stop, frame) if stop > start else None
     return None
 
@@ -256,6 +256,11 @@ def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
         return None
     if p.is_auxiliary(start):
         return None
+    verb = next((number for number in range(start + 1, stop) if p.is_verb(number)), stop)
+    while p.is_adverb(verb - 1):
+        verb -= 1
+    if p.word(verb - 1) in ("and", "but", "or", ",") and verb - 1 > start:
+        return None  # "recalled its envoy and closed the border"
     whole = p.has_verb(start + 1, stop) or (p.starts_noun_phrase(start) and "<q>" in p.words[start + 1 : stop])
     return (start, at, "bare") if whole else None
 
@@ -360,7 +365,7 @@ def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
 _OBJECTS = frozenset(["np", "np_of", "np_as", "np_name", "np_inf", "inf", "as", "to_np", "ing", *_PREPOSITIONS])
 
 
-def _object_stop(p: Passage, start: int, stop: int, *, subordinate: bool) -> int:
+def _object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: bool) -> int:
     """Where an object ends within ``[start, stop)``: before what the reporter adds to the clause."""
     known = p.known
     for at in range(start + 1, stop):
@@ -369,10 +374,11 @@ def _object_stop(p: Passage, start: int, stop: int, *, subordinate: bool) -> int
         if word == ",":
             ends = (
                 subordinate
-                or after in ("a", "an", "who", "which", "where", "as", "with", "while", "though", "although", "even")
+                or after in ("a", "an", "who", "which", "where", "with", "while", "though", "although", "even")
                 or after in known.subject_pronouns
                 and after not in known.determiners
-                or (after.endswith("ing") and len(after) > 4)
+                or (after == "as" and frame != "np_as")
+                or (after.endswith("ing") and len(after) > 4 and after != "including")
             )
         elif word in ("and", "but"):
             verb = at + 2 if p.is_adverb(at + 1) else at + 1
@@ -478,7 +484,12 @@ def content_before(p: Passage, stop: int, floor: int, *, clause: bool) -> Stretc
         colons = [at for at in range(start + 1, end - 2) if p.word(at) == ":"]
         if colons and p.has_verb(colons[-1], end):
             start = colons[-1] + 1
-        if clause and not p.has_verb(start, end) and "<q>" not in p.words[start:end]:
+        if (
+            clause
+            and not p.has_verb(start, end)
+            and "to" not in p.words[start + 1 : end]
+            and "<q>" not in p.words[start:end]
+        ):
             return None
         if p.word(start) in p.known.prepositions and not p.has_verb(start, end):
             return None
