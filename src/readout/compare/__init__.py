@@ -1,1 +1,53 @@
-"""Story -> Readout."""
+"""Story -> Readout: what the accounts of one event say together, against one another, and leave out."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from readout.compare.accounts import about, accounts
+from readout.compare.discrepancies import discrepancies
+from readout.compare.facts import facts
+from readout.compare.material import material
+from readout.compare.omissions import omissions
+from readout.compare.statements import drafts
+from readout.compare.utterances import utterances
+from readout.types import Dropped, MadeBy, Readout, Story
+
+__all__ = ["compare", "settle_dates"]
+
+
+def settle_dates(story: Story) -> Story:
+    """The story with its accounts."""
+    return story
+
+
+def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:
+    """The answer on one story. Every line holds its evidence; the order of the story's accounts changes no line."""
+    known = material(story)
+    statements, spoken = utterances(story, drafts(story, known.entity_of), known.known)
+    common = facts(known)
+    listed = accounts(story)
+    return Readout(
+        format="readout/1",
+        made_by=MadeBy(name="readout", version=_version()),
+        story=about(known, listed, ()),
+        accounts=listed,
+        lineages=story.lineages,
+        independent_texts=len(story.lineages),
+        entities=known.entities,
+        statements=statements,
+        utterances=spoken,
+        timeline=(),
+        moves=(),
+        facts=common,
+        discrepancies=discrepancies(known, statements, spoken),
+        omissions=omissions(known, listed, common, statements),
+        dropped=dropped,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("readout")
+    except PackageNotFoundError:
+        return "0"

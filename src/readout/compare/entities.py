@@ -62,6 +62,11 @@ def _whole_names() -> dict[tuple[str, ...], tuple[str, ...]]:
     }
 
 
+def same_place_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two folded names are listed as spellings of one place or organisation."""
+    return a in _whole_names() and _whole_names()[a] == _whole_names().get(b)
+
+
 @cache
 def skeleton(word: str) -> str:
     """A folded name's letters with the choices of transliteration and doubled letters levelled.

@@ -1,0 +1,29 @@
+"""Where accounts differ: every kind of discrepancy, in the order in which a reader wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from readout.compare.material import Material
+from readout.compare.numbers import number_discrepancies
+from readout.compare.sides import rank
+from readout.compare.spellings import spelling_discrepancies
+from readout.compare.titles import title_discrepancies
+from readout.compare.wordings import wording_discrepancies
+from readout.types import Discrepancy, Statement, Utterance
+
+
+def discrepancies(
+    material: Material, statements: Sequence[Statement], utterances: Sequence[Utterance]
+) -> tuple[Discrepancy, ...]:
+    """The discrepancies of a story, ``d1`` first: what cannot both be true before what is only spelled differently."""
+    found = [
+        *number_discrepancies(material),
+        *title_discrepancies(material.entities),
+        *wording_discrepancies(material.texts, material.names, statements, utterances),
+        *spelling_discrepancies(material.entities),
+    ]
+    ordered = sorted((item for item in found if all(side.evidence for side in item.sides)), key=rank)
+    return tuple(msgspec.structs.replace(item, id=f"d{at}") for at, item in enumerate(ordered, start=1))

@@ -1,0 +1,84 @@
+"""Facts: what accounts share, stated once, with the number of independent texts behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from readout.compare.alignment import Lexicon
+from readout.compare.material import Material
+from readout.compare.propositions import Proposition
+from readout.compare.thresholds import FACT_WEIGHT, FACTS_OF_ONE_LINEAGE
+from readout.languages import table
+from readout.spans import evidence
+from readout.types import Fact
+
+
+@cache
+def _points_back() -> re.Pattern[str]:
+    entries = "|".join(re.escape(entry) for entry in table("en", "aspects")["points_back"])
+    return re.compile(rf"(?:{entries})\b", re.IGNORECASE)
+
+
+def facts(material: Material) -> tuple[Fact, ...]:
+    """What at least two accounts tell, ``f1``, ``f2`` and so on: first what most independent texts carry.
+
+    Of what one lineage tells alone only the weightiest lines are kept: its copies prove nothing.
+    """
+    texts, known, names = material.texts, material.known, material.names
+    found = []
+    for group in material.groups:
+        members = [material.clauses[i] for i in group.members]
+        accounts = tuple(dict.fromkeys(member.account for member in members))
+        if len(accounts) < 2:
+            continue
+        best = max(members, key=lambda m: _telling(m, texts[m.account], known))
+        worth = known.total(best.keys)
+        if worth < FACT_WEIGHT:
+            continue
+        lineages = tuple(dict.fromkeys(member.lineage for member in members))
+        first = {member.account: member for member in reversed(members)}
+        ordered = [best, *(first[a] for a in accounts if a != best.account)]
+        found.append((len(lineages), len(accounts), worth, group.members[0], lineages, accounts, best, ordered))
+    found.sort(key=lambda entry: (-entry[0], -entry[1], -round(entry[2], 6), entry[3]))
+    alone = 0
+    made: list[Fact] = []
+    for independent, _, _, _, lineages, accounts, best, ordered in found:
+        if independent == 1:
+            alone += 1
+            if alone > FACTS_OF_ONE_LINEAGE:
+                continue
+        made.append(
+            Fact(
+                id=f"f{len(made) + 1}",
+                text=line(best, texts[best.account], names),
+                accounts=accounts,
+                lineages=lineages,
+                independent=independent,
+                evidence=tuple(evidence(m.account, texts[m.account], m.shown) for m in ordered),
+            )
+        )
+    return tuple(made)
+
+
+def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, int, float, int, int]:
+    """What makes a clause the one to quote: it stands by itself, names its parties, is short, comes first."""
+    start = item.shown[0]
+    length = item.shown[1] - start
+    return (
+        not _points_back().match(text, start, item.shown[1]),
+        not item.headline,
+        min(len(item.names), 2),
+        round(known.total(item.keys) - length / 60, 3),
+        -length,
+        -start,
+    )
+
+
+def line(item: Proposition, text: str, names: Mapping[str, str]) -> str:
+    """The clause as a line for a person: its own words, with the speaker in front where they do not hold him."""
+    shown = " ".join(text[item.shown[0] : item.shown[1]].split())
+    if item.voice is not None and item.shown == item.span and item.speakers:
+        shown = f"{' and '.join(names.get(s, s) for s in item.speakers)}: {shown}"
+    return shown[:1].upper() + shown[1:]

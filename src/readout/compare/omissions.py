@@ -1,0 +1,145 @@
+"""Omissions: what one lineage alone reports, and what an account lacks that most others carry."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from readout.compare.alignment import Index, Lexicon
+from readout.compare.facts import line
+from readout.compare.material import Material
+from readout.compare.propositions import Proposition
+from readout.compare.thresholds import (
+    CANDIDATES,
+    OMISSION_WEIGHT,
+    OMISSIONS_ABSENT,
+    OMISSIONS_ONLY,
+    OMISSIONS_PER_LINEAGE,
+    TOLD_ELSEWHERE,
+)
+from readout.spans import evidence, overlap
+from readout.types import Account, Fact, Omission, Reading, Statement
+
+
+def omissions(
+    material: Material, listed: Sequence[Account], facts: Sequence[Fact], statements: Sequence[Statement]
+) -> tuple[Omission, ...]:
+    """The weightiest omissions, ``absent-from`` before ``only-in``; none where there is but one lineage."""
+    if len(material.story.lineages) < 2:
+        return ()
+    index = Index(material.known)
+    for at, item in enumerate(material.clauses):
+        index.add(at, item)
+    return (*_absent(material, listed, facts, index), *_only(material, statements, index))
+
+
+def _told(item: Proposition, others: Sequence[Proposition], known: Lexicon) -> float:
+    """The largest share of the clause's words and names that one sentence of the others holds."""
+    own = known.total(item.keys)
+    if own <= 0:
+        return 1.0
+    return max((known.total(item.keys & other.keys) / own for other in others), default=0.0)
+
+
+def _absent(material: Material, listed: Sequence[Account], facts: Sequence[Fact], index: Index) -> list[Omission]:
+    """Facts of more than half of the lineages, and those of an account's own lineage that others confirm.
+
+    An account written before the happening cannot know what the others wrote after it.
+    """
+    items, known, lineages = material.clauses, material.known, len(material.story.lineages)
+    phases = {account.id: account.phase for account in listed}
+    lineage_of = {account.id: account.lineage for account in listed}
+    by_span = {(item.account, item.shown): item for item in items}
+    found: list[tuple[float, Omission]] = []
+    per_account: Counter[str] = Counter()
+    for fact in facts:
+        common = fact.independent >= 2 and 2 * fact.independent > lineages
+        late = all(phases[account] in ("after", "mixed") for account in fact.accounts)
+        clause = next(
+            (by_span[e.account, (e.start, e.end)] for e in fact.evidence if (e.account, (e.start, e.end)) in by_span),
+            None,
+        )
+        if clause is None:
+            continue
+        near = [items[at] for at in index.near(clause)[: 4 * CANDIDATES]]
+        for account in listed:
+            sibling = lineage_of[account.id] in fact.lineages and fact.independent >= 2
+            if (
+                account.id in fact.accounts
+                or not (common or sibling)
+                or per_account[account.id] >= OMISSIONS_PER_LINEAGE
+            ):
+                continue
+            if late and phases[account.id] in ("before", "during"):
+                continue
+            if _told(clause, [other for other in near if other.account == account.id], known) >= TOLD_ELSEWHERE:
+                continue
+            per_account[account.id] += 1
+            worth = fact.independent / lineages + known.total(clause.keys) / 100
+            found.append(
+                (worth, Omission(kind="absent-from", account=account.id, text=fact.text, evidence=fact.evidence))
+            )
+    found.sort(key=lambda entry: (-round(entry[0], 6), entry[1].account or "", entry[1].text))
+    return [omission for _, omission in found[:OMISSIONS_ABSENT]]
+
+
+def _only(material: Material, statements: Sequence[Statement], index: Index) -> list[Omission]:
+    """Clauses of one lineage whose words no sentence of another lineage holds, the weightiest of each lineage."""
+    items, known = material.clauses, material.known
+    readings = {reading.id: reading for reading in material.story.readings}
+    spoken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for statement in statements:
+        if statement.speakers:
+            spoken[statement.content.account].append((statement.content.start, statement.content.end))
+    candidates: list[tuple[float, Proposition, list[Proposition]]] = []
+    for group in material.groups:
+        members = [items[at] for at in group.members]
+        if len({member.lineage for member in members}) > 1 or all(member.headline for member in members):
+            continue
+        best = max(members, key=lambda m: (not m.headline, -m.span[0]))
+        worth = _worth(best, readings[best.account], spoken, known)
+        if worth >= OMISSION_WEIGHT:
+            candidates.append((worth, best, members))
+    candidates.sort(key=lambda entry: (-round(entry[0], 6), entry[1].account, entry[1].span))
+    taken: Counter[str] = Counter()
+    sentences: set[tuple[str, int]] = set()
+    found: list[Omission] = []
+    for _, best, members in candidates:
+        if taken[best.lineage] >= OMISSIONS_PER_LINEAGE or (best.account, best.sentence[0]) in sentences:
+            continue
+        near = [items[at] for at in index.near(best)[: 4 * CANDIDATES]]
+        if _told(best, [other for other in near if other.lineage != best.lineage], known) >= TOLD_ELSEWHERE:
+            continue
+        taken[best.lineage] += 1
+        sentences.update((member.account, member.sentence[0]) for member in members)
+        first = {member.account: member for member in reversed(members)}
+        found.append(
+            Omission(
+                kind="only-in",
+                lineage=best.lineage,
+                text=line(best, readings[best.account].text, material.names),
+                evidence=tuple(
+                    evidence(m.account, readings[m.account].text, m.shown)
+                    for m in sorted(first.values(), key=lambda m: (m.account != best.account, m.account))
+                ),
+            )
+        )
+        if len(found) == OMISSIONS_ONLY:
+            break
+    return found
+
+
+def _worth(
+    item: Proposition, reading: Reading, spoken: Mapping[str, Sequence[tuple[int, int]]], known: Lexicon
+) -> float:
+    """Weight of a clause for a reader: its telling words, and more for a statement, an act, an amount, a date."""
+    worth = min(known.total(item.keys), 25.0)
+    if not item.names and not item.numbers:
+        return 0.0
+    if any(overlap(item.span, span) for span in spoken.get(item.account, ())):
+        worth *= 1.3
+    if any(overlap(event.trigger, item.span) for event in reading.events):
+        worth *= 1.3
+    if item.numbers or item.dates:
+        worth *= 1.15
+    return worth

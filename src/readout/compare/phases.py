@@ -1,0 +1,81 @@
+"""Written when: before, during or after the happening that an account is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from readout import languages
+from readout.compare.thresholds import PHASE_CLEAR
+from readout.languages import table
+from readout.spans import overlap
+from readout.types import Phase, Reading, Span
+
+_HEADLINE, _LEAD, _REST = 3, 2, 1
+_LEAD_SENTENCES = 2
+_READ = 40
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = table("en", "phases")
+    happening = rf"(?:[\w’'-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, data['happenings']))})"
+
+    def any_of(entries: list[str]) -> re.Pattern[str]:
+        parts = (re.escape(entry).replace(r"\{happening\}", happening).replace(r"\ ", r"\s") for entry in entries)
+        return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+    return {name: any_of(data[name]) for name in ("before", "during", "not_over", "not_over_if", "after")}
+
+
+def weights(reading: Reading) -> dict[str, float]:
+    """How much of the account speaks for each phase: its headline most, then its first sentences."""
+    found = {"before": 0.0, "during": 0.0, "after": 0.0}
+    if reading.language not in languages.KNOWN:
+        return found
+    headlines = [(b.start, b.end) for b in reading.blocks if b.role == "headline"]
+    body = 0
+    seen: set[str] = set()
+    for sentence in reading.sentences[:_READ]:
+        text = reading.text[sentence[0] : min(sentence[1], sentence[0] + 1000)]
+        if text in seen:
+            continue
+        seen.add(text)
+        if any(overlap(block, sentence) for block in headlines):
+            weight = _HEADLINE
+        else:
+            weight = _LEAD if body < _LEAD_SENTENCES else _REST
+            body += 1
+        for phase in phases_of(text):
+            found[phase] += weight
+    return found
+
+
+def phases_of(text: str) -> tuple[str, ...]:
+    """The phases that one sentence speaks for.
+
+    >>> phases_of("Both will face the press after their talks."), phases_of("The talks ended late.")
+    (('during',), ('after',))
+    """
+    patterns = _patterns()
+    if patterns["not_over"].search(text) and patterns["not_over_if"].search(text):
+        return ("during",)
+    return tuple(phase for phase in ("before", "during", "after") if patterns[phase].search(text))
+
+
+def phase(reading: Reading) -> Phase | None:
+    """The account's phase, ``mixed`` where it speaks for two, ``None`` where nothing tells."""
+    found = weights(reading)
+    ahead, after = found["before"] + found["during"], found["after"]
+    if not ahead and not after:
+        return None
+    if after >= PHASE_CLEAR * ahead:
+        return "after"
+    if ahead >= PHASE_CLEAR * after:
+        return "before" if found["before"] > found["during"] else "during"
+    return "mixed"
+
+
+def headline_spans(reading: Reading) -> list[Span]:
+    """The account's headlines, where the page prints them."""
+    return [(block.start, block.end) for block in reading.blocks if block.role == "headline"]

@@ -1,0 +1,238 @@
+"""Clauses of the accounts as comparable propositions.
+
+A clause is a stretch of a sentence, cut at its joints; what stands in the content of an attribution is on its
+speaker's word and is compared only with what others report of that speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from readout import languages
+from readout.compare.quantities import Quantity, quantities
+from readout.compare.terms import terms, weight
+from readout.compare.thresholds import SHORTEST_CLAUSE
+from readout.languages import table
+from readout.spans import hull, inside, overlap, trim
+from readout.types import Attribution, Reading, Span, Story
+
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
+
+
+class Proposition(Struct, frozen=True):
+    """A clause: where it stands, its telling words, whom it names, its amounts and dates, and on whose word it is.
+
+    ``names`` are readout entity ids in text order; ``around`` those of its whole sentence. ``shown`` is the stretch to
+    quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the account's
+    attributions, ``None`` for the account's own word.
+    """
+
+    account: str
+    lineage: str
+    span: Span
+    shown: Span
+    sentence: Span
+    keys: frozenset[str]
+    names: tuple[str, ...]
+    around: frozenset[str]
+    numbers: tuple[Quantity, ...]
+    dates: tuple[str, ...]
+    negated: bool
+    ahead: bool
+    voice: int | None
+    speakers: tuple[str, ...]
+    quoted: bool
+    headline: bool
+
+
+class _Aspects(Struct, frozen=True):
+    negated: re.Pattern[str]
+    ahead: re.Pattern[str]
+    joint: re.Pattern[str]
+    lead_in: re.Pattern[str]
+
+
+def _any(entries: Iterable[str]) -> str:
+    return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))
+
+
+@cache
+def _aspects() -> _Aspects:
+    data = table("en", "aspects")
+    return _Aspects(
+        negated=re.compile(rf"\b(?:{_any(data['negation'])})\b|(?:{_any(data['negation_ending'])})\b", re.IGNORECASE),
+        ahead=re.compile(rf"\b(?:{_any(data['ahead'])})\b", re.IGNORECASE),
+        joint=re.compile(
+            rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+(?:{_any(data['verbs_after_and'])}|[a-z]+ed)\b)"
+        ),
+        lead_in=re.compile(rf"(?:[\s,;:–—-]|\b(?:{_any(data['lead_ins'])})\b)+", re.IGNORECASE),
+    )
+
+
+def negated(text: str, span: Span) -> bool:
+    """Whether an English clause holds a word of negation."""
+    return _aspects().negated.search(text, *span) is not None
+
+
+def ahead(text: str, span: Span) -> bool:
+    """Whether an English clause speaks of what is yet to come, or may come."""
+    return _aspects().ahead.search(text, *span) is not None
+
+
+def clauses(text: str, span: Span) -> tuple[Span, ...]:
+    """``span`` cut at its joints, outside quotation marks; a piece with too few words stays with the one before.
+
+    >>> text = "Ardovia closed the port, and the Union sent two ships to the strait."
+    >>> [text[s:e] for s, e in clauses(text, (0, len(text)))]
+    ['Ardovia closed the port', 'the Union sent two ships to the strait']
+    """
+    aspects = _aspects()
+    quoted = [match.span() for match in _QUOTED.finditer(text, *span)]
+    cuts = sorted(
+        match.span()
+        for pattern in (_HARD_JOINT, aspects.joint)
+        for match in pattern.finditer(text, *span)
+        if not any(s < match.end() and match.start() < e for s, e in quoted)
+    )
+    pieces: list[Span] = []
+    start = span[0]
+    for cut in [*cuts, (span[1], span[1])]:
+        if cut[0] <= start:
+            continue
+        if cut[0] < span[1] and (
+            _words(text, (start, cut[0])) < SHORTEST_CLAUSE or _words(text, (cut[1], span[1])) < 2
+        ):
+            continue
+        pieces.append((start, cut[0]))
+        start = cut[1]
+    if len(pieces) > 1 and _words(text, pieces[-1]) < SHORTEST_CLAUSE:
+        pieces[-2:] = [(pieces[-2][0], pieces[-1][1])]
+    bare = (_bare(text, piece) for piece in pieces)
+    return tuple(piece for piece in bare if piece)
+
+
+def _words(text: str, span: Span) -> int:
+    return sum(1 for term in terms(text, span) if weight(term.key) > 0)
+
+
+def _bare(text: str, piece: Span) -> Span | None:
+    """The clause without conjunctions before it and stops after it."""
+    start, end = piece
+    lead = _aspects().lead_in.match(text, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—"):
+        end -= 1
+    return trim(text, (start, end))
+
+
+class _Voices:
+    """Which attribution's content holds a place, innermost first."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._items = sorted(
+            ((piece, index) for index, item in enumerate(reading.attributions) for piece in item.content),
+            key=lambda entry: (entry[0][1] - entry[0][0], entry[1]),
+        )
+
+    def within(self, sentence: Span) -> list[tuple[Span, int]]:
+        return [(piece, index) for piece, index in self._items if overlap(piece, sentence)]
+
+
+def _pieces(reading: Reading, sentence: Span, held: Sequence[tuple[Span, int]]) -> list[tuple[Span, int | None]]:
+    """The stretches of a sentence that are on one voice each: contents, and what lies around them."""
+    marks: list[int | None] = [None] * (sentence[1] - sentence[0])
+    for piece, index in reversed(held):  # the widest first, so that the innermost wins
+        for at in range(max(piece[0], sentence[0]), min(piece[1], sentence[1])):
+            marks[at - sentence[0]] = index
+    frame = [s for _, i in held for s in (*reading.attributions[i].source, *reading.attributions[i].cue)]
+    stretches: list[tuple[Span, int | None]] = []
+    start = 0
+    for at in range(1, len(marks) + 1):
+        if at == len(marks) or marks[at] != marks[start]:
+            span = (sentence[0] + start, sentence[0] + at)
+            if marks[start] is not None or not held:
+                stretches.append((span, marks[start]))
+            else:
+                left = sum(e - s for s, e in ((max(s, span[0]), min(e, span[1])) for s, e in frame) if e > s)
+                if _words(reading.text, span) >= SHORTEST_CLAUSE and (span[1] - span[0]) - left > 25:
+                    stretches.append((span, None))
+            start = at
+    return stretches
+
+
+def _shown(item: Attribution, clause: Span, sentence: Span) -> Span:
+    """The clause with the source and cue of its attribution where all stand in one sentence."""
+    whole = hull((*item.source, *item.cue, clause))
+    return whole if whole and inside(whole, sentence) else clause
+
+
+def propositions(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Proposition, ...]:
+    """The clauses of all accounts, in their order. In languages without data a sentence is one clause."""
+    lineage_of = {account: lineage.id for lineage in story.lineages for account in lineage.accounts}
+    found: list[Proposition] = []
+    for reading in story.readings:
+        found += _of(reading, lineage_of.get(reading.id, reading.id), entity_of)
+    return tuple(found)
+
+
+def _of(reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str]) -> list[Proposition]:
+    text = reading.text
+    known = reading.language in languages.KNOWN
+    voices = _Voices(reading)
+    mentions = sorted((m.span, entity_of.get((reading.id, m.entity or ""))) for m in reading.mentions)
+    starts = [span[0] for span, _ in mentions]
+    dated = [(timex.span, timex.edtf) for timex in reading.times if timex.edtf and timex.type in ("DATE", "TIME")]
+    headlines = [(b.start, b.end) for b in reading.blocks if b.role in ("headline", "standfirst", "subhead", "caption")]
+    found = []
+    for sentence in reading.sentences:
+        if sentence[1] - sentence[0] > 3000:
+            continue
+        near = mentions[bisect_right(starts, sentence[0] - 1) : bisect_right(starts, sentence[1])]
+        around = frozenset(entity for _, entity in near if entity)
+        headline = any(overlap(block, sentence) for block in headlines)
+        held = voices.within(sentence)
+        for stretch, voice in _pieces(reading, sentence, held):
+            for span in clauses(text, stretch) if known else (stretch,):
+                names = tuple(dict.fromkeys(e for s, e in near if e and overlap(s, span)))
+                taken = [s for s, e in near if e] + [timex for timex, _ in dated]
+                keys = frozenset(
+                    t.key
+                    for t in terms(text, span)
+                    if weight(t.key) > 0 and not any(overlap(t.span, other) for other in taken)
+                )
+                numbers = quantities(text, span) if known else ()
+                numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex, _ in dated))
+                item = reading.attributions[voice] if voice is not None else None
+                speakers = (
+                    tuple(dict.fromkeys(e for s in item.speakers if (e := entity_of.get((reading.id, s)))))
+                    if item
+                    else ()
+                )
+                found.append(
+                    Proposition(
+                        account=reading.id,
+                        lineage=lineage,
+                        span=span,
+                        shown=_shown(item, span, sentence) if item else span,
+                        sentence=sentence,
+                        keys=keys,
+                        names=names,
+                        around=around,
+                        numbers=numbers,
+                        dates=tuple(dict.fromkeys(edtf for s, edtf in dated if edtf and overlap(s, span))),
+                        negated=known and negated(text, span),
+                        ahead=known and ahead(text, span),
+                        voice=voice,
+                        speakers=speakers,
+                        quoted=item is not None and item.type != "indirect",
+                        headline=headline,
+                    )
+                )
+    return found

@@ -1,0 +1,70 @@
+"""The numbers that comparison decides by, in one place, each with the reason or the measurement behind it."""
+
+from __future__ import annotations
+
+RAREST_SHARE = 0.004
+"""Share of articles assumed for a word that is on no list: about the middle of what lies below the list's 1.5 %."""
+LIGHTEST_TERM = 0.6
+"""Words in more than 55 % of all articles ("said", "people", "after") say nothing about what a clause tells."""
+ABOUT = 0.15
+"""How far "some", "about", "around" reach to either side of a number, as a share of it."""
+NEARLY = 0.1
+"""How far below its number "nearly" and "almost" reach."""
+SHORTEST_CLAUSE = 3
+"""Telling words below which a stretch is no clause of its own ("he said", "which it denies")."""
+NAME_WEIGHT = 1.2
+"""What a shared name tells: less than a rare word, since every clause of a story names its parties."""
+NUMBER_WEIGHT = 2.5
+"""What an agreeing amount tells: about a word in one article of twelve."""
+DATE_WEIGHT = 1.5
+"""What an agreeing date tells: a story has few days."""
+ALIGNED_SHARE = 0.58
+"""Mean of containment and Dice overlap from which two clauses tell the same, read off invented events."""
+ALIGNED_WEIGHT = 4.0
+"""Weight of shared words below which an overlap is chance, however large its share."""
+INDEX_TERMS = 8
+"""Words of a clause by which candidates are looked up."""
+INDEX_LONGEST = 400
+"""Clauses filed under one word: a word in more tells nothing and would cost quadratic time."""
+SHORTEST_QUOTATION = 4
+"""Words below which two quotations are one only if they are the same."""
+SAME_QUOTATION = 0.72
+"""Share of the shorter quotation's words, in order, that the longer must hold."""
+SAME_QUOTATION_ALIGNED = 0.4
+"""The same where the sentences around them were found to be one sentence: enough for a quotation translated back."""
+REPORTED_SHARE = 0.6
+"""Weighted share of telling words from which two reported statements of one speaker are one."""
+REPORTED_WEIGHT = 5.0
+"""Weight of shared words below which reported statements are too thin to be called one."""
+CLIPPED = 0.75
+"""A quotation shorter than this share of the longest one has been clipped."""
+CANDIDATES = 16
+"""Groups of clauses that a clause is compared with; the index gives the likeliest first."""
+MEMBERS_COMPARED = 4
+"""Members of a group that a new clause must agree with."""
+FACT_WEIGHT = 6.0
+"""Weight of a clause's words below which what is shared is not worth a line."""
+FACTS_OF_ONE_LINEAGE = 12
+"""Lines kept of what only one lineage tells in several accounts."""
+MEASURED_CONTEXT = 3.5
+"""Weight that two sentences must share before their dead (wounded, missing, arrested) are taken to be the same."""
+UNMEASURED_CONTEXT = 6.0
+"""The same for anything else that is counted: a story counts many things."""
+CLEARLY_APART = 1.1
+"""Ratio between the nearest bounds of two hedged numbers from which they contradict one another."""
+VAGUELY_APART = 2.0
+"""The same where one of them is a word such as "dozens"."""
+CLAIMS_COMPARED = 60
+"""Groups of one unit that a new amount is compared with."""
+RESPELT = 0.74
+"""Likeness of two forms of a name's word, merged as one entity already, from which one is the other's spelling."""
+PHASE_CLEAR = 1.5
+"""How much more must speak for one phase than for the others before an account counts as written in it alone."""
+OMISSIONS_ABSENT = 6
+OMISSIONS_ONLY = 10
+OMISSIONS_PER_LINEAGE = 3
+"""Omissions shown: a reader looks at a dozen, and no account should fill them all."""
+OMISSION_WEIGHT = 12.0
+"""Weight from which what one lineage alone reports is worth a line: a clause with about five telling words."""
+TOLD_ELSEWHERE = 0.45
+"""Weighted share of a clause's words in one clause of another text from which it may well be told there too."""

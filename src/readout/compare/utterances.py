@@ -1,0 +1,239 @@
+"""Utterances: which statements report one act of speech, and which wording of it to prefer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from readout.compare.alignment import Lexicon
+from readout.compare.propositions import negated
+from readout.compare.quantities import agree, quantities
+from readout.compare.statements import Draft
+from readout.compare.terms import terms, weight
+from readout.compare.thresholds import (
+    CLIPPED,
+    INDEX_LONGEST,
+    INDEX_TERMS,
+    REPORTED_SHARE,
+    REPORTED_WEIGHT,
+    SAME_QUOTATION,
+    SAME_QUOTATION_ALIGNED,
+    SHORTEST_QUOTATION,
+)
+from readout.compare.wording import Word, changes, describe, likeness, words
+from readout.edtf import compatible, order_key
+from readout.spans import overlap
+from readout.types import Difference, Span, Statement, Story, Utterance
+
+_TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
+_MEMBERS_COMPARED = 6
+
+
+class Heard(Struct, frozen=True):
+    """A draft with what comparison needs of it: all its words, those in quotation marks, and its telling keys."""
+
+    draft: Draft
+    said: tuple[Word, ...]
+    quoted: tuple[Word, ...]
+    keys: frozenset[str]
+    negated: bool
+    position: int
+
+
+class Aligned:
+    """Which stretches of which accounts are the same sentence, by the lineages' relations."""
+
+    def __init__(self, story: Story) -> None:
+        self._pairs: dict[tuple[str, str], list[tuple[Span, Span]]] = defaultdict(list)
+        for lineage in story.lineages:
+            for relation in lineage.relations:
+                for pair in relation.pairs:
+                    a, b = (pair.a.start, pair.a.end), (pair.b.start, pair.b.end)
+                    self._pairs[relation.a, relation.b].append((a, b))
+                    self._pairs[relation.b, relation.a].append((b, a))
+
+    def same_sentence(self, a: str, span_a: Span, b: str, span_b: Span) -> bool:
+        """Whether the two stretches touch two sentences that were aligned with one another."""
+        return any(overlap(x, span_a) and overlap(y, span_b) for x, y in self._pairs.get((a, b), ()))
+
+
+def _heard(draft: Draft, text: str, position: int) -> Heard:
+    quoted = tuple(word for piece in draft.statement.quoted for word in words(text, (piece.start, piece.end)))
+    return Heard(
+        draft=draft,
+        said=words(text, draft.span),
+        quoted=quoted,
+        keys=frozenset(t.key for t in terms(text, draft.span) if weight(t.key) > 0),
+        negated=negated(text, draft.span),
+        position=position,
+    )
+
+
+def utterances(
+    story: Story, found: Sequence[Draft], known: Lexicon
+) -> tuple[tuple[Statement, ...], tuple[Utterance, ...]]:
+    """The statements with their utterance and the flags that comparison gives, and the utterances ``u1``, ``u2`` ..."""
+    texts = {reading.id: reading.text for reading in story.readings}
+    published = {reading.id: reading.published.value or "" for reading in story.readings}
+    heard = [_heard(draft, texts[draft.account], at) for at, draft in enumerate(found)]
+    made: list[Utterance] = []
+    statements: dict[str, Statement] = {}
+    for group in _groups(heard, texts, Aligned(story), known):
+        name = f"u{len(made) + 1}"
+        preferred, why = _preferred(group, published)
+        differences = []
+        for item in group:
+            flags, text = _departure(preferred, item, texts) if item is not preferred else ((), "")
+            statement = item.draft.statement
+            statements[statement.id] = msgspec.structs.replace(
+                statement, utterance=name, flags=(*statement.flags, *flags)
+            )
+            if text:
+                differences.append(Difference(statement=statement.id, text=text))
+        made.append(
+            Utterance(
+                id=name,
+                statements=tuple(item.draft.statement.id for item in group),
+                preferred=preferred.draft.statement.id,
+                why=why,
+                differences=tuple(differences),
+            )
+        )
+    return tuple(statements[draft.statement.id] for draft in found), tuple(made)
+
+
+def _groups(heard: Sequence[Heard], texts: Mapping[str, str], aligned: Aligned, known: Lexicon) -> list[list[Heard]]:
+    """Statements put one by one to the utterance they fit best, in order; each compared with a few members only."""
+    groups: list[list[Heard]] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for item in heard:
+        heaviest = sorted(item.keys, key=lambda key: (-known.weights.get(key, 0.0), key))[:INDEX_TERMS]
+        votes: Counter[int] = Counter(at for key in heaviest for at in places[key])
+        best, home = 0.0, None
+        for at, _ in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:12]:
+            scores = [same(item, other, texts, aligned, known) for other in groups[at][:_MEMBERS_COMPARED]]
+            if max(scores) > best and not _taken(item, groups[at]):
+                best, home = max(scores), at
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(item)
+        for key in sorted(item.keys):
+            if len(places[key]) < INDEX_LONGEST and (not places[key] or places[key][-1] != home):
+                places[key].append(home)
+    return groups
+
+
+def _taken(item: Heard, group: Sequence[Heard]) -> bool:
+    """One account tells an utterance once, but for its headline."""
+    return any(
+        other.draft.account == item.draft.account and other.draft.headline == item.draft.headline for other in group
+    )
+
+
+def same(a: Heard, b: Heard, texts: Mapping[str, str], aligned: Aligned, known: Lexicon) -> float:
+    """How surely two statements report one act of speech, 0 where that is not sure."""
+    one, two = a.draft.statement, b.draft.statement
+    if one.said and two.said and not compatible(one.said, two.said):
+        return 0.0
+    paired = aligned.same_sentence(a.draft.account, a.draft.span, b.draft.account, b.draft.span)
+    strangers = bool(one.speakers and two.speakers and not set(one.speakers) & set(two.speakers))
+    score = _quoted_alike(a, b, paired)
+    if strangers:
+        return score if score >= 0.9 and min(len(a.quoted), len(b.quoted)) >= 2 * SHORTEST_QUOTATION else 0.0
+    return score or _reported_alike(a, b, texts, paired, known)
+
+
+def _quoted_alike(a: Heard, b: Heard, paired: bool) -> float:
+    """By the words inside quotation marks. Few words must be rare and the same."""
+    if not a.quoted or not b.quoted:
+        return 0.0
+    score = likeness(a.quoted, b.quoted)
+    least = min(len(a.quoted), len(b.quoted))
+    if least < SHORTEST_QUOTATION:
+        exact = score == 1.0 and abs(len(a.quoted) - len(b.quoted)) <= 2
+        return score if exact and (paired or a.keys & b.keys) else 0.0
+    return score if score >= (SAME_QUOTATION_ALIGNED if paired else SAME_QUOTATION) else 0.0
+
+
+def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, known: Lexicon) -> float:
+    """By what is said: telling words, amounts, negation. Both speakers must be known."""
+    if not paired and not (a.draft.statement.speakers and b.draft.statement.speakers):
+        return 0.0
+    if a.negated != b.negated:
+        return 0.0
+    heavy = known.total(a.keys & b.keys)
+    least = min(known.total(a.keys), known.total(b.keys))
+    share = heavy / least if least else 0.0
+    if share < (REPORTED_SHARE / 2 if paired else REPORTED_SHARE) or heavy < REPORTED_WEIGHT:
+        return 0.0
+    ones = quantities(texts[a.draft.account], a.draft.span)
+    twos = quantities(texts[b.draft.account], b.draft.span)
+    if any(x.unit == y.unit and not agree(x, y) for x in ones for y in twos):
+        return 0.0
+    return share * 0.9
+
+
+def _compared(item: Heard) -> tuple[Word, ...]:
+    return item.said if item.draft.statement.type == "direct" or not item.quoted else item.quoted
+
+
+def _preferred(group: Sequence[Heard], published: Mapping[str, str]) -> tuple[Heard, str]:
+    """The wording to trust: verbatim, in most independent texts, whole, earliest; and the reason that decided."""
+    longest = max(len(_compared(item)) for item in group)
+    wordings: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for item in group:
+        wordings[tuple(word.form for word in _compared(item))].add(item.draft.lineage)
+
+    def rank(item: Heard) -> tuple[int, bool, int, bool, tuple[object, ...], int]:
+        same_words = wordings[tuple(word.form for word in _compared(item))]
+        date = published[item.draft.account]
+        return (
+            _TYPES[item.draft.statement.type],
+            item.draft.headline,
+            -len(same_words),
+            len(_compared(item)) < CLIPPED * longest,
+            order_key(date) if date else order_key("9999-12-31"),
+            item.position,
+        )
+
+    ordered = sorted(group, key=rank)
+    if len(ordered) == 1:
+        return ordered[0], "the only report of it"
+    first, second = rank(ordered[0]), rank(ordered[1])
+    if first[0] != second[0]:
+        return ordered[0], "quoted word for word; the others report it in their own words"
+    if first[1] != second[1]:
+        return ordered[0], "from the text itself, not from a headline"
+    if first[2] != second[2]:
+        return ordered[0], f"the same words stand in {-first[2]} independent texts"
+    if first[3] != second[3]:
+        return ordered[0], "the fullest quotation; the others are clipped"
+    if first[4] != second[4]:
+        return ordered[0], f"published first, on {published[ordered[0].draft.account][:10]}"
+    return ordered[0], "nothing tells the wordings apart; the first account's is shown"
+
+
+def _departure(preferred: Heard, item: Heard, texts: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """Flags for a statement, and one line on how its wording differs from the preferred one."""
+    kind = item.draft.statement.type
+    if kind == "indirect":
+        if preferred.draft.statement.type == "indirect":
+            return (), ""
+        return (), "reported in other words, not quoted"
+    base, other = _compared(preferred), _compared(item)
+    found = changes(base, other)
+    if not found:
+        return (), ""
+    replaced = [c for c in found if c.a[0] != c.a[1] and c.b[0] != c.b[1]]
+    if not any(c.b[0] != c.b[1] for c in found):
+        return ("clipped",), "quotes only a part of it"
+    text = describe(texts[preferred.draft.account], base, texts[item.draft.account], other)
+    if len(found) == 1 and len(replaced) == 1 and replaced[0].b[1] - replaced[0].b[0] == 1:
+        return ("one word changed",), text
+    if item.draft.lineage == preferred.draft.lineage and len(replaced) >= 2:
+        return ("back-translated",), text
+    return ("reworded",), text

@@ -1,0 +1,94 @@
+"""Quotations whose words differ: one utterance printed in two wordings, or in the mouths of two speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from readout.compare.sides import discrepancy, in_accounts, side
+from readout.compare.thresholds import SHORTEST_QUOTATION
+from readout.compare.wording import Word, changes, describe, likeness, words
+from readout.types import Discrepancy, Evidence, Statement, Utterance
+
+_Piece = tuple[Evidence, tuple[Word, ...]]
+
+
+def wording_discrepancies(
+    texts: Mapping[str, str], names: Mapping[str, str], statements: Sequence[Statement], utterances: Sequence[Utterance]
+) -> list[Discrepancy]:
+    """One discrepancy per utterance whose quotations differ by more than marks, spelling and clipping."""
+    by_id = {statement.id: statement for statement in statements}
+    found = []
+    for utterance in utterances:
+        members = [by_id[name] for name in utterance.statements]
+        quoting = [s for s in members if s.quoted]
+        if len({s.content.account for s in quoting}) < 2:
+            continue
+        first = by_id[utterance.preferred]
+        ordered = sorted(quoting, key=lambda s: s is not first)
+        found += _rewordings(ordered, texts, names)
+        found += _speakers(ordered, texts, names)
+    return found
+
+
+def _pieces(statement: Statement, texts: Mapping[str, str]) -> list[_Piece]:
+    return [(piece, words(texts[piece.account], (piece.start, piece.end))) for piece in statement.quoted]
+
+
+def _who(statement: Statement, names: Mapping[str, str]) -> str:
+    return " and ".join(names.get(speaker, speaker) for speaker in statement.speakers) or "The speaker"
+
+
+def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
+    """For each stretch that the first statement quotes, the wordings in which the others have it."""
+    found = []
+    rest = [piece for statement in members[1:] for piece in _pieces(statement, texts)]
+    for base, base_words in _pieces(members[0], texts):
+        if len(base_words) < SHORTEST_QUOTATION:
+            continue
+        wordings: list[tuple[tuple[Word, ...], list[Evidence]]] = [(base_words, [base])]
+        for piece, piece_words in rest:
+            if len(piece_words) < SHORTEST_QUOTATION or likeness(base_words, piece_words) < 0.4:
+                continue
+            for known, places in wordings:
+                if not _reworded(known, piece_words):
+                    places.append(piece)
+                    break
+            else:
+                wordings.append((piece_words, [piece]))
+        if len(wordings) < 2:
+            continue
+        sides = [side(places[0].quote, places) for _, places in wordings]
+        how = [
+            f"{describe(texts[base.account], base_words, texts[places[0].account], known)} {in_accounts(places)}"
+            for known, places in wordings[1:]
+        ]
+        text = f"{_who(members[0], names)} is quoted in {len(sides)} wordings: {'; '.join(how)}."
+        found.append(discrepancy("wording", "rewords", text, sides))
+    return found
+
+
+def _reworded(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether words were exchanged, or left out or added in the middle: a clipped end is no other wording."""
+    for change in changes(a, b):
+        if change.a[0] == change.a[1]:
+            if 0 < change.a[0] < len(a):
+                return True
+        elif change.b[0] == change.b[1]:
+            if 0 < change.b[0] < len(b):
+                return True
+        else:
+            return True
+    return False
+
+
+def _speakers(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
+    """The same words said by one person here, by another there."""
+    voiced = [s for s in members if s.speakers]
+    for at, one in enumerate(voiced):
+        for two in voiced[at + 1 :]:
+            if set(one.speakers) & set(two.speakers) or one.content.account == two.content.account:
+                continue
+            sides = [side(_who(s, names), [e for e in (s.source, s.content) if e is not None]) for s in (one, two)]
+            text = f"The same words are {_who(one, names)}’s in one account and {_who(two, names)}’s in another."
+            return [discrepancy("attribution", "contradicts", text, sides)]
+    return []
