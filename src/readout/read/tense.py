@@ -1,0 +1,85 @@
+"""Whether the clause around a time expression looks back or ahead from the time of writing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from readout.languages import table
+from readout.types import Span
+
+Direction = Literal["past", "future", "present"]
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[.;:!?,()—–\"“”]")
+_STOPS = frozenset('.;:!?()—–"“”')
+_REACH = 300
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(table("en", "times")["direction"][name]).split())
+
+
+@cache
+def _irregular_past() -> frozenset[str]:
+    forms: set[str] = set()
+    for listed in table("en", "inflections")["irregular"].values():
+        past, participle = str(listed).split()[:2]
+        forms |= {past, participle}
+    return frozenset(forms - {"put", "set", "cut", "let", "hit", "cost", "read", "bid", "cast", "shut", "hurt", "come"})
+
+
+def _looks_past(word: str) -> bool:
+    if word in _words("past") or word in _irregular_past():
+        return True
+    return len(word) > 4 and word.endswith("ed") and word not in _words("not_past") and word.islower()
+
+
+def _vote(word: str, following: str) -> Direction | None:
+    """What one word says; ``following`` is the word after it."""
+    low = word.lower().replace("’", "'")
+    if low in _words("future") or low.endswith("'ll"):
+        return "future"
+    if low == "to" and following.islower() and following in _words("present"):
+        return "future"
+    if low in _words("planned") and word.islower():
+        return "future"
+    if low in _words("present") and word.islower():
+        return "present"
+    return "past" if _looks_past(word) else None
+
+
+def direction(text: str, sentence: Span, span: Span) -> Direction | None:
+    """The direction of the clause that holds ``span``; ``None`` where no verb shows it.
+
+    The nearest verb before the expression in its clause decides, else the nearest after it.
+
+    >>> text = "He said on Monday that they will meet on Friday."
+    >>> direction(text, (0, len(text)), (11, 17)), direction(text, (0, len(text)), (41, 47))
+    ('past', 'future')
+    """
+    start, end = max(sentence[0], span[0] - _REACH), min(sentence[1], span[1] + _REACH)
+    before = [match.group() for match in _TOKEN.finditer(text, start, span[0])]
+    for index in range(len(before) - 1, -1, -1):
+        word = before[index]
+        if word in _STOPS or (word.lower() in _words("boundary") and index < len(before) - 1):
+            break
+        vote = _vote(word, before[index + 1] if index + 1 < len(before) else "")
+        if vote in ("past", "present") and _has_future_before(before, index):
+            return "future"
+        if vote is not None:
+            return vote
+    after = [match.group() for match in _TOKEN.finditer(text, span[1], end)]
+    for index, word in enumerate(after):
+        if word in _STOPS or (word == "," and index > 0) or (word.lower() in _words("boundary") and index > 0):
+            break
+        vote = _vote(word, after[index + 1] if index + 1 < len(after) else "")
+        if vote is not None:
+            return vote
+    return None
+
+
+def _has_future_before(words: list[str], index: int) -> bool:
+    """Whether "will", "would" or "to" stands within three words before a verb: "will meet", "to be held"."""
+    near = [word.lower() for word in words[max(0, index - 3) : index]]
+    return any(word in _words("future") for word in near) or ("to" in near and "be" in near)

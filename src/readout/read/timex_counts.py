@@ -1,0 +1,99 @@
+"""Numbers before a unit of time: digits, words, fractions and vague amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from readout.languages import table
+
+
+class Word(Protocol):
+    """What a count needs to know of a token."""
+
+    @property
+    def low(self) -> str:
+        """In lower case."""
+        ...
+
+    @property
+    def raw(self) -> str:
+        """As written."""
+        ...
+
+
+class Count(NamedTuple):
+    """Index of the first token of a number, its value (``X`` for a vague one), and whether it is "about" that."""
+
+    first: int
+    value: str
+    about: bool = False
+
+
+def _vague() -> frozenset[str]:
+    return frozenset(str(table("en", "times")["words"]["vague"]).split())
+
+
+def count_before(tokens: Sequence[Word], i: int) -> Count | None:
+    """The number that ends directly before token ``i``, over a hyphen, "more" or "full"; ``None`` for none."""
+    at = i - 1
+    if at >= 1 and tokens[at].raw in "-‑–":
+        at -= 1
+    while at >= 1 and tokens[at].low in (
+        "more",
+        "full",
+        "whole",
+        "straight",
+        "consecutive",
+        "additional",
+        "or",
+        "so",
+        "of",
+    ):
+        at -= 1
+    if at < 0:
+        return None
+    number = _number(tokens, at)
+    if number is None:
+        return None
+    first, value = number
+    about = False
+    while first >= 1 and tokens[first - 1].low in (
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+    ):
+        about = True
+        first -= 1
+        break
+    return Count(first + about, value, about)
+
+
+def _number(tokens: Sequence[Word], at: int) -> tuple[int, str] | None:
+    numbers = table("en", "times")["numbers"]
+    word = tokens[at].low
+    if word.replace(",", "").replace(".", "", 1).isdigit() and word.isascii():
+        return at, word.replace(",", "")
+    if word in _vague():
+        if word == "few" or word in ("couple", "dozens"):
+            back = at - 1 if at and tokens[at - 1].low in ("a", "the", "last", "past", "next") else at
+            back = back if back == at or tokens[back].low == "a" else at
+            return back, "2" if word == "couple" else "X"
+        return at, "X"
+    if word == "half" and at + 1 < len(tokens):
+        return at, "0.5"
+    if word not in numbers:
+        return None
+    value = int(numbers[word])
+    if at >= 2 and tokens[at - 1].raw == "-" and int(numbers.get(tokens[at - 2].low, 0)) >= 20:
+        return at - 2, str(int(numbers[tokens[at - 2].low]) + value)
+    if word in ("hundred", "dozen") and at:
+        times = int(numbers.get(tokens[at - 1].low, 1))
+        return at - (tokens[at - 1].low in numbers), str(times * value)
+    if word in ("a", "an") and at and tokens[at - 1].low == "half":
+        return at - 1, "0.5"
+    return at, str(value)

@@ -1,0 +1,140 @@
+from itertools import pairwise
+
+import pytest
+
+from readout.read.tense import direction
+from readout.read.times import times
+from readout.types import Article, Published, Timex
+
+FRIDAY = "2031-01-24"
+
+
+def read(text: str, published: str | None = FRIDAY, language: str | None = "en") -> tuple[Timex, ...]:
+    basis = "stated" if published else "unknown"
+    article = Article(
+        id="a",
+        input="a",
+        text=text,
+        text_sha256="",
+        language=language,
+        published=Published(value=published, basis=basis),
+    )
+    found = times(article, ((0, len(text)),) if text else ())
+    assert all(one.span[1] <= other.span[0] for one, other in pairwise(found))
+    return found
+
+
+def told(
+    text: str, published: str | None = FRIDAY, language: str | None = "en"
+) -> list[tuple[str, str | None, str | None]]:
+    return [(text[t.span[0] : t.span[1]], t.value, t.edtf) for t in read(text, published, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks were held on Friday.", [("Friday", "2031-01-24", "2031-01-24")]),
+        ("He denounced the remarks on Wednesday.", [("Wednesday", "2031-01-22", "2031-01-22")]),
+        ("They will meet again on Monday.", [("Monday", "2031-01-27", "2031-01-27")]),
+        ("The vote is expected on Tuesday.", [("Tuesday", "2031-01-28", "2031-01-28")]),
+        ("He spoke on Thursday evening.", [("Thursday evening", "2031-01-23TEV", "2031-01-23")]),
+        ("Last Friday they met.", [("Last Friday", "2031-01-17", "2031-01-17")]),
+        ("A call took place earlier this month.", [("earlier this month", "2031-01", "2031-01-01/2031-01-24")]),
+        ("A reply is promised for next week.", [("next week", "2031-W05", "2031-01-27/2031-02-02")]),
+        ("In initial talks last week, she proposed it.", [("last week", "2031-W03", "2031-01-13/2031-01-19")]),
+        ("Drafts were presented last month.", [("last month", "2030-12", "2030-12")]),
+        ("It left two years ago.", [("two years ago", "2029", "2029~")]),
+        ("It left three days ago.", [("three days ago", "2031-01-21", "2031-01-21")]),
+        ("He spoke a few weeks ago.", [("a few weeks ago", "PAST_REF", None)]),
+        ("This year nothing changed.", [("This year", "2031", "2031")]),
+        ("On December 17, 2030, drafts were published.", [("December 17, 2030", "2030-12-17", "2030-12-17")]),
+        ("Consultations were held on January 10.", [("January 10", "2031-01-10", "2031-01-10")]),
+        ("It was signed on 21 Dec.", [("21 Dec", "2030-12-21", "2030-12-21")]),
+        ("In 2029 it withdrew.", [("2029", "2029", "2029")]),
+        ("Since 2024 it has held the coast.", [("2024", "2024", "2024/..")]),
+        ("It must leave by 2035.", [("2035", "2035", "../2035")]),
+        ("States that were not members before 1997 object.", [("1997", "1997", "../1997")]),
+        ("In the 1990s it grew.", [("the 1990s", "199X", "199X")]),
+        ("About 1850 the canal was dug.", [("1850", "1850", "1850~")]),
+        ("The crisis of spring 2029.", [("spring 2029", "2029-SP", "2029-21")]),
+        ("Drills in January and February.", [("January", "2031-01", "2031-01"), ("February", "2031-02", "2031-02")]),
+        (
+            "It met on January 10. On the same day he left, and the next day he was back.",
+            [("January 10", "2031-01-10", "2031-01-10"), ("the same day", "2031-01-10", "2031-01-10"),
+             ("the next day", "2031-01-11", "2031-01-11")],
+        ),
+        (
+            "On Friday it began at 11:00 (10:00 GMT).",
+            [("Friday", "2031-01-24", "2031-01-24"), ("11:00", "2031-01-24T11:00", "2031-01-24T11:00+01:00"),
+             ("10:00 GMT", "2031-01-24T10:00", "2031-01-24T10:00+00:00")],
+        ),
+        ("It is on 9 to 11 May 2031.", [("9 to 11 May 2031", "2031-05-09/2031-05-11", "2031-05-09/2031-05-11")]),
+        ("They meet every week for two hours.", [("every week", "P1W", None), ("two hours", "PT2H", None)]),
+        ("The two-hour talks ended.", [("two-hour", "PT2H", None)]),
+        ("Hours later it denied that.", []),
+        ("The 13-year-old boy may march on; 2000 troops followed, and in all 1,950 people.", []),
+    ],
+)  # fmt: skip
+def test_times(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Friday", [("Friday", "XXXX-WXX-5", None)]),
+        ("on January 10", [("January 10", "XXXX-01-10", None)]),
+        ("on 4 May 2031", [("4 May 2031", "2031-05-04", "2031-05-04")]),
+        ("yesterday", [("yesterday", "XXXX-XX-XX", None)]),
+        ("last week", [("last week", "XXXX-WXX", None)]),
+        ("since 2014", [("2014", "2014", "2014/..")]),
+    ],
+)
+def test_without_a_publication_date_only_absolute_words_are_dated(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(text, published=None) == expected
+
+
+def test_offset_from_a_happening() -> None:
+    text = "Just 20 minutes before the start of the meeting, it announced a demand."
+    (found,) = read(text)
+    assert found.offset is not None
+    start, end = found.offset.event
+    assert (found.offset.duration, found.offset.direction, text[start:end]) == (
+        "PT20M",
+        "before",
+        "the start of the meeting",
+    )
+    assert found.edtf is None
+
+
+def test_other_languages_give_written_dates_only() -> None:
+    assert told("Am Freitag, dem 24. Januar 2031, und am Montag", language="de") == [
+        ("Freitag, dem 24. Januar 2031", "2031-01-24", "2031-01-24")
+    ]
+    assert told("يوم الجمعة", language="ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("They will meet on Friday", "Friday", "future"),
+        ("They met on Friday", "Friday", "past"),
+        ("The round begins on Friday", "Friday", "present"),
+        ("He said Monday he would go", "Monday", "past"),
+        ("A vote to be held on Friday", "Friday", "future"),
+        ("Friday", "Friday", None),
+    ],
+)
+def test_direction(text: str, word: str, expected: str | None) -> None:
+    at = text.index(word)
+    assert direction(text, (0, len(text)), (at, at + len(word))) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1 " * 20000, "two " * 20000, "Friday " * 3000, "11:00 (" * 3000, "May - " * 5000, "\ufeff\x00"]
+)
+def test_any_text_is_read(text: str) -> None:
+    for timex in read(text):
+        assert 0 <= timex.span[0] < timex.span[1] <= len(text)
