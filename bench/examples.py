@@ -20,7 +20,8 @@ from rich.table import Table
 
 from bench.gold import Gold, load
 from bench.matching import Count
-from bench.scoring import Answer, score
+from bench.scoring import score
+from bench.view import Answer
 from readout import pipeline
 from readout.types import Article
 

@@ -1,0 +1,173 @@
+"""The counts of what stands on the pages: evidence, accounts, lineages, entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from bench.matching import Count, count, links, match, share, touching
+from bench.view import View, name_of, short, words_of
+from readout.errors import EvidenceError
+from readout.spans import check, overlap
+from readout.types import Account, Evidence
+
+# ---------------------------------------------------------------------------------------------- the whole
+
+
+def whole(view: View) -> dict[str, Count]:
+    found = []
+    for readout in view.readouts:
+        for item in _evidence_in(readout):
+            try:
+                check(item, view.answer.texts[item.account])
+            except (EvidenceError, KeyError) as error:
+                found.append((False, str(error)))
+            else:
+                found.append((True, ""))
+    largest = max(view.readouts, key=lambda readout: len(readout.accounts), default=None)
+    together = {view.account(account.id) for account in largest.accounts} if largest else set()
+    return {
+        "evidence": share(found),
+        "stories": share((account.id in together, account.id) for account in view.gold.accounts),
+    }
+
+
+def _evidence_in(value: Any) -> Iterable[Evidence]:
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _evidence_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _evidence_in(item)
+
+
+# ------------------------------------------------------------------------------------------------ accounts
+
+
+def accounts(view: View) -> dict[str, Count]:
+    body, published = Count(), Count()
+    rejected, titles, outlets, bylines, agencies = Count(), Count(), Count(), Count(), Count()
+    roles: list[tuple[bool, str]] = []
+    phases: list[tuple[bool, str]] = []
+    for gold in view.gold.accounts:
+        account = view.accounts.get(gold.id)
+        if account is None:
+            published.missing += 1
+            published.errors.append(f"missing  account {gold.id} is in no story")
+            continue
+        for span, accepted in gold.lines:
+            role = _role(account, span)
+            words = f"{gold.id}: {role} for {'/'.join(sorted(accepted))}: “{short(gold.text[slice(*span)])}”"
+            roles.append((role in accepted, words))
+            if "body" not in accepted or len(accepted) == 1:
+                body.add(_one(role == "body", "body" in accepted, words))
+        _published(published, account, gold.id, gold.published)
+        rejected.add(_rejected(view, account, gold.id, gold.rejected))
+        titles.add(_strings(gold.id, [gold.title] if gold.title else [], [account.title] if account.title else []))
+        outlets.add(_strings(gold.id, [gold.outlet] if gold.outlet else [], [account.outlet] if account.outlet else []))
+        bylines.add(_strings(gold.id, gold.bylines, account.bylines))
+        agencies.add(_strings(gold.id, gold.agencies, account.agencies))
+        phases.append((account.phase in gold.phases, f"{gold.id}: {account.phase} for {'/'.join(gold.phases)}"))
+    return {
+        "body lines": body,
+        "line roles": share(roles),
+        "published": published,
+        "rejected dates": rejected,
+        "titles": titles,
+        "outlets": outlets,
+        "bylines": bylines,
+        "agencies": agencies,
+        "phase": share(phases),
+    }
+
+
+def _role(account: Account, span: tuple[int, int]) -> str:
+    shares: dict[str, int] = {}
+    for block in account.blocks:
+        if common := overlap(span, (block.start, block.end)):
+            shares[block.role] = shares.get(block.role, 0) + common
+    return max(sorted(shares), key=lambda role: shares[role]) if shares else "none"
+
+
+def _one(said: bool, so: bool, words: str) -> Count:
+    found = Count(right=said and so, wrong=said and not so, missing=so and not said)
+    if said != so:
+        found.errors.append(f"{'wrong   ' if said else 'missing '} {words}")
+    return found
+
+
+def _published(found: Count, account: Account, name: str, accepted: Sequence[str]) -> None:
+    value = account.published.value
+    if value is None:
+        found.missing += bool(accepted)
+        if accepted:
+            found.errors.append(f"missing  {name}: {accepted[0]}")
+    elif value[:10] in accepted:
+        found.right += 1
+    else:
+        found.wrong += 1
+        found.missing += bool(accepted)
+        found.errors.append(f"wrong    {name}: {value} for {' or '.join(accepted) or 'none'}")
+
+
+def _rejected(view: View, account: Account, name: str, gold: Sequence[Sequence[Evidence]]) -> Count:
+    predicted = [view.evidence(item.evidence) for item in account.rejected_dates]
+    pairs = match(gold, predicted, lambda g, p: float(bool(touching(g, p))))
+    return count(gold, predicted, pairs, words_of, lambda p: words_of(p) or f"{name}: a date without evidence")
+
+
+def _strings(name: str, gold: Sequence[str], predicted: Sequence[Any]) -> Count:
+    pairs = match(gold, predicted, lambda g, p: float(name_of(g) == name_of(p.value)))
+    return count(gold, predicted, pairs, lambda g: f"{name}: {g}", lambda p: f"{name}: {p.value}")
+
+
+# ------------------------------------------------------------------------------------------------ lineages
+
+
+def lineages(view: View) -> dict[str, Count]:
+    gold = {pair for item in view.gold.lineages for pair in combinations(sorted(item.accounts), 2)}
+    said = [sorted(view.account(name) for name in item.accounts) for _, item in view.lines("lineages")]
+    predicted = {pair for names in said for pair in combinations(names, 2)}
+    exact = sorted(said) == sorted(sorted(item.accounts) for item in view.gold.lineages)
+    wanted = [relation for item in view.gold.lineages for relation in item.relations]
+    relations = [relation for _, item in view.lines("lineages") for relation in item.relations]
+
+    def same(g: tuple[str, str, tuple[str, ...]], p: Any) -> float:
+        return float({g[0], g[1]} == {view.account(p.a), view.account(p.b)} and p.kind in g[2])
+
+    return {
+        "lineages": links(gold, predicted, " + ".join),
+        "lineage partition": share([(exact, f"{view.gold.name}: {said}")]),
+        "relations": count(
+            wanted,
+            relations,
+            match(wanted, relations, same),
+            lambda g: f"{g[0]} + {g[1]}: {'/'.join(g[2])}",
+            lambda p: f"{view.account(p.a)} + {view.account(p.b)}: {p.kind}",
+        ),
+    }
+
+
+# ------------------------------------------------------------------------------------------------ entities
+
+
+def entities(view: View) -> dict[str, Count]:
+    gold, predicted = view.gold.entities, view.predicted_entities
+    types = (
+        (
+            gold[i].type == predicted[j].type,
+            f"{gold[i].names[0]}: {predicted[j].type} for {gold[i].type}",
+        )
+        for i, j in view.entity_pairs
+    )
+    return {
+        "entities": count(
+            gold, predicted, view.entity_pairs, lambda g: f"{g.type} {g.names[0]}", lambda p: f"{p.type} {p.name}"
+        ),
+        "entities: type": share(types),
+    }
