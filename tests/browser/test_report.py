@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from readout.render import collect, index_html, report_html
 
 _DRIVER = runpy.run_path(str(Path(__file__).parent / "chromium.py"))

@@ -24,10 +24,10 @@ Extent = tuple[datetime, datetime]
 def _zone(offset: str | None) -> str:
     if not offset:
         return ""
-    if offset == "Z":
+    hours, minutes = offset[1:3].lstrip("0"), offset[3:].lstrip(":").strip("0")
+    if offset == "Z" or not (hours or minutes):
         return " UTC"
-    hours, minutes = int(offset[:3]), offset[3:].lstrip(":")
-    return f" UTC{hours:+d}" + (f":{minutes}" if minutes.strip("0") else "") if hours or minutes.strip("0") else " UTC"
+    return f" UTC{offset[0]}{hours or '0'}" + (f":{offset[-2:]}" if minutes else "")
 
 
 def _single(edtf: str, year: int | None) -> str | None:

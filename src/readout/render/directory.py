@@ -105,11 +105,11 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
 def _replace(made: Path, out: Path, stories: Sequence[str], old: Path) -> None:
     """Move the new output over the earlier one, a story at a time, the index last."""
     old.mkdir()
-    for earlier in list(_earlier_stories(out)):
-        if earlier.name not in stories:
-            shutil.rmtree(earlier)
+    stale = [path for path in _earlier_stories(out) if path.name not in stories]
     for name in stories:
         if (out / name).exists():
             (out / name).rename(old / name)
         (made / name).rename(out / name)
     (made / "index.html").replace(out / "index.html")
+    for path in stale:
+        shutil.rmtree(path)

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.render import collect, index_html, report_html
+from readout.render.page_data import astral, embed, web_url
+from readout.spans import text_hash
+from readout.types import Block, Lineage, Readout
+
+
+class Parts(HTMLParser):
+    """What a browser would make of the page, as far as these tests ask."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.raw: dict[str, list[str]] = {"style": [], "script": []}
+        self._in = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in self.raw:
+            self._in = tag
+            self.raw[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._in:
+            self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in:
+            self.raw[self._in][-1] += data
+        else:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return _report(_STORY["READOUT"], _STORY["TEXTS"])
+
+
+_STORY: dict[str, Any] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _load() -> None:
+    import runpy
+    from pathlib import Path
+
+    _STORY.update(runpy.run_path(str(Path(__file__).parent / "story.py")))
+
+
+def _report(readout: Readout, texts: dict[str, str]) -> str:
+    return report_html(readout, texts)
+
+
+def test_the_policy_allows_exactly_our_style_and_script(html: str) -> None:
+    parts = Parts(html)
+    policy = next(a["content"] for tag, a in parts.tags if tag == "meta" and a.get("http-equiv"))
+    assert policy is not None
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert [digest(style) in policy for style in parts.raw["style"]] == [True]
+    assert [digest(script) in policy for script in parts.raw["script"]] == [False, True]
+
+
+def test_nothing_in_the_page_is_fetched_or_run_by_an_attribute(html: str) -> None:
+    for tag, attributes in Parts(html).tags:
+        assert not any(name.startswith("on") or name == "style" for name in attributes), (tag, attributes)
+        assert "src" not in attributes
+        href = attributes.get("href", "#") or ""
+        assert href.startswith(("#", "https://", "data:,")) or href == "readout.json"
+        assert tag not in ("img", "iframe", "object", "embed", "base", "form")
+
+
+def test_a_pages_markup_is_text(html: str) -> None:
+    parts = Parts(html)
+    assert "<script>window.pwned=1;alert('x')</script>" in parts.text
+    assert "Norra <i>Bulletin</i>" in parts.text
+    assert "pages/<b>empty</b>.txt" in parts.text
+    assert sum(tag == "script" for tag, _ in parts.tags) == 2
+    assert "javascript:" not in html
+
+
+def test_the_data_holds_every_text_and_every_piece_of_evidence(html: str) -> None:
+    data = json.loads(Parts(html).raw["script"][0])
+    assert {one["id"]: one["text"] for one in data["accounts"]} == _STORY["TEXTS"]
+    for (owner, start, end), item in zip(data["evidence"], collect(_STORY["READOUT"]), strict=True):
+        assert data["accounts"][owner]["id"] == item.account
+        assert data["accounts"][owner]["text"][start:end] == item.quote
+
+
+def test_every_line_leads_to_evidence_that_is_there(html: str) -> None:
+    data = json.loads(Parts(html).raw["script"][0])
+    links = [attributes for tag, attributes in Parts(html).tags if tag == "a" and "data-ev" in attributes]
+    assert len(links) > 100
+    for link in links:
+        refs = [int(ref) for ref in (link["data-ev"] or "").split()]
+        assert refs
+        first = int(link["data-at"] or "") if "data-at" in link else refs[0]
+        owner, start, end = data["evidence"][first]
+        assert link["href"] == f"#{data['accounts'][owner]['id']}:{start}-{end}"
+
+
+def test_the_answer_stands_at_the_top(html: str) -> None:
+    text = Parts(html).text
+    order = ["Dara Quell", "State of play", "Timeline", "hour by hour", "Moves", "Agreed", "Disputed", "Left out"]
+    places = [text.index(words) for words in order]
+    assert places[0] < places[1]
+    headings = re.findall(r"<h2 id=\"(\w+)\"", html)
+    assert headings == [
+        "play", "timeline", "moves", "statements", "agreed", "disputed", "omissions", "accounts", "dropped",
+    ]  # fmt: skip
+
+
+def test_what_is_known_on_one_word_alone_says_so(html: str) -> None:
+    assert "on Dara Quell’s word alone" in Parts(html).text
+
+
+def test_who_carries_anothers_text_has_a_ring(html: str) -> None:
+    row = html[html.index("Velmar demands 300 cubic metres") :]
+    row = row[: row.index("</tr>")]
+    found = re.findall(r'class="dot (k\d)( ring)?"', row)
+    assert found == [("k0", ""), ("k0", " ring"), ("k2", "")]
+
+
+def test_a_bare_readout_is_calm_sentences_and_no_empty_table() -> None:
+    readout = _STORY["bare"]()
+    html = _report(readout, {"only": "x\n"})
+    assert html.count('class="none"') == 8
+    assert "<table" not in html
+    assert not re.search(r"<(ol|ul)[^>]*>\s*</", html)
+    assert ">None<" not in html
+
+
+def test_ids_are_unique_and_every_fragment_of_ours_leads_somewhere(html: str) -> None:
+    parts = Parts(html)
+    ids = [attributes["id"] for _, attributes in parts.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for _, attributes in parts.tags:
+        href = attributes.get("href") or ""
+        if href.startswith("#") and "data-ev" not in attributes and "data-account" not in attributes:
+            assert href[1:] in ids
+
+
+def test_the_index_lists_the_stories_and_what_was_not_used() -> None:
+    parts = Parts(index_html([_STORY["READOUT"]], _STORY["READOUT"].dropped))
+    assert "1 story from 5 accounts" in parts.text
+    assert "no text in it" in parts.text
+    assert parts.raw["script"] == []
+    assert ("a", {"href": "hallim-water-talks/readout.html"}) in parts.tags
+
+
+def test_fifty_accounts_stay_small_and_quick() -> None:
+    first = _STORY["READOUT"]
+    account = first.accounts[0]
+    text = _STORY["TEXTS"][account.id] + "\n" + "A further sentence of the same report. " * 150
+    accounts, lineages, texts = [], [], {}
+    for number in range(50):
+        name = f"a{number}"
+        texts[name] = text
+        accounts.append(
+            msgspec.structs.replace(
+                account,
+                id=name,
+                text_sha256=text_hash(text),
+                lineage=f"l{number}",
+                title=None,
+                rejected_dates=(),
+                bylines=(),
+                agencies=(),
+                published=msgspec.structs.replace(account.published, evidence=()),
+                blocks=(Block(start=0, end=len(text), role="body"),),
+            )
+        )
+        lineages.append(Lineage(id=f"l{number}", accounts=(name,)))
+
+    def spread(evidence: Any) -> Any:
+        return tuple(msgspec.structs.replace(evidence, account=f"a{n}") for n in range(50))
+
+    own = [move for move in first.moves if move.evidence[0].account == account.id]
+    moves = tuple(
+        msgspec.structs.replace(
+            own[n % len(own)], id=f"m{n}", answers=(), evidence=spread(own[n % len(own)].evidence[0])
+        )
+        for n in range(100)
+    )
+    fact = msgspec.structs.replace(
+        first.facts[0], accounts=tuple(texts), lineages=tuple(x.id for x in lineages), independent=50,
+        evidence=spread(first.facts[0].evidence[0]),
+    )  # fmt: skip
+    readout = msgspec.structs.replace(
+        first, story=msgspec.structs.replace(first.story, title=None, place=None), accounts=tuple(accounts),
+        lineages=tuple(lineages), independent_texts=50, moves=moves, facts=(fact,) * 60, entities=(), statements=(),
+        utterances=(), timeline=(), discrepancies=(), omissions=(),
+    )  # fmt: skip
+    assert len(_report(readout, texts).encode()) < 5_000_000
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_text_survives_the_way_into_the_page(text: str) -> None:
+    embedded = str(embed({"text": text}))
+    assert json.loads(embedded) == {"text": text}
+    assert not set("<>&\u2028\u2029") & set(embedded)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40), st.integers(0, 40))
+def test_code_points_become_utf16_units(text: str, point: int) -> None:
+    point = min(point, len(text))
+    units = len(text[:point].encode("utf-16-le")) // 2
+    assert point + sum(at < point for at in astral(text)) == units
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert web_url("https://a.example/x") == "https://a.example/x"
+    for url in (None, "", "javascript:alert(1)", "data:text/html,x", " https://a.example", "file:///etc/passwd"):
+        assert web_url(url) is None
