@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import click
+from msgspec.structs import replace
+
 from readout.cli import options
+from readout.types import Readout
+
+FEW_STORIES = 5
+"""As many summaries as one still reads one below the other."""
 
 
 def answer(inputs: tuple[str, ...], out: Path | None, *, as_json: bool, quiet: bool) -> int:
@@ -24,5 +32,24 @@ def answer(inputs: tuple[str, ...], out: Path | None, *, as_json: bool, quiet: b
             sys.stdout.buffer.write(render.encode(readout) + b"\n")
         sys.stdout.buffer.flush()
     elif not quiet:
-        render.summarise(outcome.readouts, outcome.dropped, out)
+        print_summary(outcome.readouts)
+        if out is not None:
+            click.echo(f"\nThe report: {(out / 'index.html').resolve().as_uri()}")
     return options.DONE
+
+
+def print_summary(readouts: Sequence[Readout]) -> None:
+    """One story whole; a few whole and then as a list; many as a list alone. What was dropped is said once."""
+    from rich.console import Console
+
+    from readout import render
+
+    console = Console(highlight=False)
+    if len(readouts) == 1:
+        render.summary(readouts[0], console)
+        return
+    if len(readouts) <= FEW_STORIES:
+        for readout in readouts:
+            render.summary(replace(readout, dropped=()), console)
+            console.rule()
+    render.overview(readouts, readouts[0].dropped if readouts else (), console)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from readout.cli import options
+from readout.cli.answer import print_summary
 
 
 @click.command("show", short_help="The summary of a report, again, in the terminal.")
@@ -21,6 +22,11 @@ def command(directory: Path) -> int:
     """
     from readout import render
 
-    readouts = render.load(directory)
-    render.summarise(readouts, readouts[0].dropped, directory)
+    if (directory / "readout.json").exists():
+        folders = [directory]
+    else:
+        folders = sorted(path.parent for path in directory.glob("*/readout.json"))
+    if not folders:
+        raise click.UsageError(f"There is no readout.json in {directory} or in its folders; `readout run` writes them.")
+    print_summary([render.load(folder) for folder in folders])
     return options.DONE

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from readout.read.attribution import attributions
 from readout.read.entities import entities
+from readout.read.events import events
 from readout.read.sentences import sentences
+from readout.read.times import times
 from readout.types import Article, Reading
 
 __all__ = ["LAYERS", "read"]
@@ -19,11 +22,16 @@ def read(article: Article, layers: frozenset[str] | None = None) -> Reading:
     """
     wanted = frozenset(LAYERS) if layers is None else layers
     found = sentences(article)
-    mentions, known = entities(article, found, ()) if wanted - {"sentences", "times"} else ((), ())
+    dated = times(article, found) if wanted & {"times", "events"} else ()
+    mentions, known = entities(article, found, dated) if wanted & {"mentions", "attributions", "events"} else ((), ())
+    said = attributions(article, found, mentions, known) if wanted & {"attributions", "events"} else ()
     fields = {name: getattr(article, name) for name in Article.__struct_fields__}
     return Reading(
         **fields,
         sentences=found if "sentences" in wanted else (),
         mentions=mentions if "mentions" in wanted else (),
         entities=known if "mentions" in wanted else (),
+        attributions=said if "attributions" in wanted else (),
+        times=dated if "times" in wanted else (),
+        events=events(article, found, mentions, known, said, dated) if "events" in wanted else (),
     )
