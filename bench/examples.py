@@ -61,7 +61,8 @@ def answer_to(event: str) -> Answer:
     """What the pipeline answers to an event's pages."""
     outcome = pipeline.run(pipeline.pages([str(EXAMPLES / event / "pages")]))
     names = {account.id: page_name(account.input) for readout in outcome.readouts for account in readout.accounts}
-    return Answer(outcome.readouts, outcome.texts, names)
+    dropped = tuple(f"{page_name(item.input)}: {item.reason}" for item in outcome.dropped)
+    return Answer(outcome.readouts, outcome.texts, names, dropped)
 
 
 def _figures(counts: dict[str, Count]) -> dict[str, dict[str, float | int | None]]:
@@ -147,8 +148,11 @@ def main(wanted: tuple[str, ...], errors: bool, check: bool, raise_floors: bool)
     if (check or raise_floors) and wanted:
         raise click.UsageError("floors hold for all events together: leave --event out")
     console = Console(width=100, highlight=False)
-    scores = {event: score(gold_of(event), answer_to(event)) for event in wanted or events()}
+    answers = {event: answer_to(event) for event in wanted or events()}
+    scores = {event: score(gold_of(event), answer) for event, answer in answers.items()}
     for event, counts in scores.items():
+        for line in answers[event].dropped:
+            console.print(f"dropped: {line}", markup=False, soft_wrap=True)
         _print(console, event, counts)
         if errors:
             for noun, count in counts.items():

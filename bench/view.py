@@ -19,11 +19,12 @@ _LONGEST = 110
 
 @dataclass(frozen=True)
 class Answer:
-    """What the pipeline made of an event: readouts, the accounts' texts by id, and their pages' file names."""
+    """What the pipeline made of an event: readouts, the accounts' texts by id, their pages' file names, the drops."""
 
     readouts: tuple[Readout, ...]
     texts: Mapping[str, str]
     pages: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
 
 
 class View:
