@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from readout.compare.accounts import about, accounts
+from readout.compare.dating import settle_dates
 from readout.compare.discrepancies import discrepancies
 from readout.compare.facts import facts
 from readout.compare.material import material
@@ -14,11 +15,6 @@ from readout.compare.utterances import utterances
 from readout.types import Dropped, MadeBy, Readout, Story
 
 __all__ = ["compare", "settle_dates"]
-
-
-def settle_dates(story: Story) -> Story:
-    """The story with its accounts."""
-    return story
 
 
 def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:

@@ -25,7 +25,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         parts = (re.escape(entry).replace(r"\{happening\}", happening).replace(r"\ ", r"\s") for entry in entries)
         return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
-    return {name: any_of(data[name]) for name in ("before", "during", "not_over", "not_over_if", "after")}
+    found = {
+        name: any_of(data[name]) for name in ("before", "during", "not_over", "not_over_if", "after", "looking_back")
+    }
+    found["happening"] = any_of([*data["happenings"], *data["happening_verbs"]])
+    return found
 
 
 def weights(reading: Reading) -> dict[str, float]:
@@ -60,7 +64,8 @@ def phases_of(text: str) -> tuple[str, ...]:
     patterns = _patterns()
     if patterns["not_over"].search(text) and patterns["not_over_if"].search(text):
         return ("during",)
-    return tuple(phase for phase in ("before", "during", "after") if patterns[phase].search(text))
+    found = tuple(phase for phase in ("before", "during", "after") if patterns[phase].search(text))
+    return tuple(phase for phase in found if phase == "after") if patterns["looking_back"].search(text) else found
 
 
 def phase(reading: Reading) -> Phase | None:
@@ -76,6 +81,19 @@ def phase(reading: Reading) -> Phase | None:
     return "mixed"
 
 
-def headline_spans(reading: Reading) -> list[Span]:
-    """The account's headlines, where the page prints them."""
-    return [(block.start, block.end) for block in reading.blocks if block.role == "headline"]
+def telling(reading: Reading, wanted: str) -> Span | None:
+    """The first words among the account's sentences that speak for a phase; ``None`` where none do."""
+    patterns = _patterns()
+    for start, end in reading.sentences[:_READ]:
+        text = reading.text[start : min(end, start + 1000)]
+        if wanted not in phases_of(text):
+            continue
+        found = patterns[wanted].search(text) or patterns["not_over"].search(text)
+        if found:
+            return (start + found.start(), start + found.end())
+    return None
+
+
+def happening_in(text: str, span: Span) -> bool:
+    """Whether the sentence speaks of a happening that has a set day: talks, a vote, a strike."""
+    return _patterns()["happening"].search(text, *span) is not None

@@ -68,3 +68,8 @@ OMISSION_WEIGHT = 12.0
 """Weight from which what one lineage alone reports is worth a line: a clause with about five telling words."""
 TOLD_ELSEWHERE = 0.45
 """Weighted share of a clause's words in one clause of another text from which it may well be told there too."""
+CORE_LEAD = 6
+"""First sentences of an account, headline and captions included, in which it tells what it is about."""
+WEEK_BEFORE = 4
+WEEK_AFTER = 2
+"""Days around the happening in which a bare weekday is looked for: a week, told mostly in looking back."""

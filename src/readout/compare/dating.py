@@ -1,0 +1,256 @@
+"""Publication days that only the company of the other accounts tells.
+
+An account without a date is placed by the day of the happening that dated accounts tell of, by the weekdays in its own
+words and by its place before, during or after the happening. Each rule decides or abstains; a day that contradicts
+what the account tells as past is never given. Weekdays: "the first weekday named is the publication day or the day
+before in 64 %" of news articles, so a weekday alone decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from readout import languages
+from readout.compare.phases import happening_in, phase, telling
+from readout.compare.propositions import ahead, clauses
+from readout.compare.thresholds import CORE_LEAD, WEEK_AFTER, WEEK_BEFORE
+from readout.edtf import day
+from readout.languages import table
+from readout.spans import evidence, inside, overlap
+from readout.types import Evidence, Published, Reading, Span, Story
+
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+_MONTH_DAY = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T.*)?")
+_FAR = 60
+_MOST_EVIDENCE = 4
+
+
+class Core(Struct, frozen=True):
+    """The day of the happening that the story is about, and the words of dated accounts that tell it."""
+
+    day: date
+    evidence: tuple[Evidence, ...]
+
+
+class Named(Struct, frozen=True):
+    """A day that an undated account names: by weekday or by month and day, resolved near the happening."""
+
+    day: date
+    span: Span
+    ahead: bool
+    starts: bool
+    weekday: bool
+
+
+def settle_dates(story: Story) -> Story:
+    """The story with a publication day for each undated account that the others can date; the rest as it was."""
+    core = _core(story)
+    if core is None:
+        return story
+    siblings = _siblings(story)
+    readings = tuple(
+        reading if reading.published.value else _settled(reading, core, siblings.get(reading.id, {}), story)
+        for reading in story.readings
+    )
+    return msgspec.structs.replace(story, readings=readings)
+
+
+def _siblings(story: Story) -> dict[str, dict[str, date]]:
+    """For each account the dated accounts that it shares text with, and their days."""
+    days = {r.id: found for r in story.readings if r.published.value and (found := day(r.published.value))}
+    shared: dict[str, dict[str, date]] = defaultdict(dict)
+    for lineage in story.lineages:
+        for relation in lineage.relations:
+            for one, other in ((relation.a, relation.b), (relation.b, relation.a)):
+                if other in days:
+                    shared[one][other] = days[other]
+    return shared
+
+
+def _lead(reading: Reading) -> list[Span]:
+    """The sentences that say what an account is about: headline, standfirst and the first of the text."""
+    return list(reading.sentences[:CORE_LEAD])
+
+
+def _core(story: Story) -> Core | None:
+    """The day that most dated accounts give for the happening in their first sentences, if one has the most."""
+    votes: dict[date, list[Evidence]] = defaultdict(list)
+    for reading in story.readings:
+        if not reading.published.value or reading.language not in languages.KNOWN:
+            continue
+        own: dict[date, Evidence] = {}
+        lead = _lead(reading)
+        for timex in reading.times:
+            when = day(timex.edtf) if timex.edtf and timex.type in ("DATE", "TIME") else None
+            sentence = next((s for s in lead if inside(timex.span, s)), None)
+            if when is not None and sentence is not None and happening_in(reading.text, sentence):
+                own.setdefault(when, evidence(reading.id, reading.text, timex.span))
+        published = day(reading.published.value)
+        if published and phase(reading) == "during":
+            words = telling(reading, "during")
+            if words:
+                own.setdefault(published, evidence(reading.id, reading.text, words))
+        near = {d: e for d, e in own.items() if published and abs((d - published).days) <= WEEK_BEFORE}
+        for when, item in sorted(near.items()):
+            votes[when].append(item)
+    if not votes:
+        return None
+    ranked = sorted(votes.items(), key=lambda entry: (-len({e.account for e in entry[1]}), entry[0]))
+    if len(ranked) > 1 and len(ranked[0][1]) == len(ranked[1][1]):
+        return None
+    return Core(ranked[0][0], tuple(ranked[0][1][:2]))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    entries = "|".join(map(re.escape, table("en", "phases")["starts"]))
+    return re.compile(rf"\b(?:{entries})\s+(?:on\s+|this\s+)?$", re.IGNORECASE)
+
+
+def _named(reading: Reading, core: Core) -> list[Named]:
+    """The days that the account names outside quotations, each resolved to the one nearest the happening."""
+    found = []
+    starts = [s for s, _ in reading.sentences]
+    quoted = [piece for item in reading.attributions if item.type == "direct" for piece in item.content]
+    for timex in reading.times:
+        if timex.type not in ("DATE", "TIME") or any(overlap(timex.span, piece) for piece in quoted):
+            continue
+        when, weekday = _resolved(timex.value or "", core.day)
+        at = bisect_right(starts, timex.span[0]) - 1
+        if when is None or at < 0 or not inside(timex.span, reading.sentences[at]):
+            continue
+        sentence = reading.sentences[at]
+        clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), sentence)
+        begins = _starts().search(reading.text, max(clause[0], timex.span[0] - 24), timex.span[0]) is not None
+        found.append(Named(when, timex.span, ahead(reading.text, clause), begins, weekday))
+    return found
+
+
+def _resolved(value: str, near: date) -> tuple[date | None, bool]:
+    """The day a weekday or a date without a year means beside the happening."""
+    if found := _WEEKDAY.fullmatch(value):
+        for distance in (0, -1, 1, -2, 2, -3, -4, 3, -5):
+            if -WEEK_BEFORE <= distance <= WEEK_AFTER:
+                when = near + timedelta(days=distance)
+                if when.isoweekday() == int(found[1]):
+                    return when, True
+        return None, True
+    if found := _MONTH_DAY.fullmatch(value):
+        for year in (near.year, near.year - 1, near.year + 1):
+            try:
+                when = date(year, int(found[1]), int(found[2]))
+            except ValueError:
+                return None, False
+            if abs((when - near).days) <= _FAR:
+                return when, False
+    return None, False
+
+
+def _settled(reading: Reading, core: Core, siblings: dict[str, date], story: Story) -> Reading:
+    """The account with its day where a rule finds one that its own words allow."""
+    if reading.language not in languages.KNOWN:
+        return reading
+    named = _named(reading, core)
+    past = [n for n in named if not n.ahead and not n.starts and (n.weekday or n.day <= core.day)]
+    past_limit = max((n.day for n in past), default=None)
+    for rule in (_shown, _begins, _during, _told_as_past, _copied):
+        found = rule(reading, core, named, siblings)
+        if found is None:
+            continue
+        when, words = found
+        if past_limit is not None and when < past_limit:
+            continue
+        proof = (*words, *core.evidence)
+        if not words:
+            continue
+        return _dated(reading, when, proof[:_MOST_EVIDENCE])
+    return reading
+
+
+_Found = tuple[date, tuple[Evidence, ...]] | None
+
+
+def _words(reading: Reading, spans: Sequence[Span]) -> tuple[Evidence, ...]:
+    return tuple(evidence(reading.id, reading.text, span) for span in dict.fromkeys(spans))[:2]
+
+
+def _shown(reading: Reading, core: Core, named: Sequence[Named], siblings: dict[str, date]) -> _Found:
+    """A date that the page shows and that nothing on the page supported: the happening's day supports it."""
+    for rejected in reading.rejected_dates:
+        when = day(rejected.value)
+        if when is not None and rejected.evidence and 0 <= (when - core.day).days <= 1:
+            return when, rejected.evidence
+    return None
+
+
+def _begins(reading: Reading, core: Core, named: Sequence[Named], siblings: dict[str, date]) -> _Found:
+    """ "Begins on Friday", where Friday is the happening's day: written that day, before it.
+
+    Only if the day before is told as past by its name or an account with the same text is of that day; a preview of
+    two days earlier says "begins on Friday" too.
+    """
+    tied = [n.span for n in named if n.starts and n.weekday and n.day == core.day]
+    eve = [
+        n.span for n in named if not n.ahead and not n.starts and n.weekday and n.day == core.day - timedelta(days=1)
+    ]
+    if not tied or phase(reading) not in ("before", "during"):
+        return None
+    if core.day in siblings.values() and eve:
+        return core.day, _words(reading, [*tied, *eve])
+    return None
+
+
+def _during(reading: Reading, core: Core, named: Sequence[Named], siblings: dict[str, date]) -> _Found:
+    """Told as going on, or as not over where the headline says it is: written on the happening's day."""
+    now = phase(reading)
+    words = telling(reading, "during")
+    if words is None or now not in ("during", "mixed"):
+        return None
+    later = [n for n in named if not n.ahead and n.weekday and n.day > core.day]
+    if later:
+        return None
+    tied = [n.span for n in named if n.day == core.day]
+    return core.day, _words(reading, [words, *tied])
+
+
+def _told_as_past(reading: Reading, core: Core, named: Sequence[Named], siblings: dict[str, date]) -> _Found:
+    """Written after it: the latest weekday told as past, if that is the happening's day or a later one."""
+    if phase(reading) != "after":
+        return None
+    past = [n for n in named if not n.ahead and n.weekday]
+    latest = max((n.day for n in past), default=None)
+    if latest is None or latest < core.day or not any(n.day == core.day for n in past):
+        return None
+    lead = _lead(reading)
+    spans = [n.span for n in past if n.day == latest]
+    if latest == core.day and not any(inside(span, s) for span in spans for s in lead):
+        return None
+    return latest, _words(reading, spans)
+
+
+def _copied(reading: Reading, core: Core, named: Sequence[Named], siblings: dict[str, date]) -> _Found:
+    """The same text as dated accounts that are all of one day, and the same latest day told as past."""
+    days = set(siblings.values())
+    past = [n for n in named if not n.ahead and n.weekday]
+    if len(days) != 1 or not past or phase(reading) == "before":
+        return None
+    latest = max(n.day for n in past)
+    when = days.pop()
+    return (when, _words(reading, [n.span for n in past if n.day == latest])) if latest == when else None
+
+
+def _dated(reading: Reading, when: date, proof: tuple[Evidence, ...]) -> Reading:
+    """The account with an inferred day; a date that the page shows and that this day bears out is not rejected."""
+    return msgspec.structs.replace(
+        reading,
+        published=Published(value=when.isoformat(), basis="inferred", evidence=proof),
+        rejected_dates=tuple(item for item in reading.rejected_dates if day(item.value) != when),
+    )
