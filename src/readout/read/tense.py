@@ -35,18 +35,33 @@ def _looks_past(word: str) -> bool:
     return len(word) > 4 and word.endswith("ed") and word not in _words("not_past") and word.islower()
 
 
-def _vote(word: str, following: str) -> Direction | None:
-    """What one word says; ``following`` is the word after it."""
+def _vote(words: list[str], index: int) -> Direction | None:
+    """What the word at ``index`` says of its clause."""
+    word = words[index]
     low = word.lower().replace("’", "'")
+    before = words[index - 1].lower() if index else ""
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
     if low in _words("future") or low.endswith("'ll"):
         return "future"
-    if low == "to" and following.islower() and following in _words("present"):
+    if not word.islower():
+        return None
+    if low in _words("planned"):
+        return (
+            "future" if low != "set" or after in ("to", "for", "") or before in ("is", "are", "was", "were") else None
+        )
+    if low in _words("intended") and after == "to":
         return "future"
-    if low in _words("planned") and word.islower():
-        return "future"
-    if low in _words("present") and word.islower():
-        return "present"
-    return "past" if _looks_past(word) else None
+    if low in _words("present") or (low in _words("present_base") and before not in _words("noun_before")):
+        return "future" if _modal_before(words, index) else "present"
+    if _looks_past(word):
+        return "future" if _modal_before(words, index) else "past"
+    return None
+
+
+def _modal_before(words: list[str], index: int) -> bool:
+    """Whether a modal verb or "to be" stands within three words before a verb: "will meet", "must be returned"."""
+    near = [word.lower() for word in words[max(0, index - 3) : index]]
+    return any(word in _words("modal") for word in near) or ("to" in near and "be" in near)
 
 
 def direction(text: str, sentence: Span, span: Span) -> Direction | None:
@@ -60,26 +75,21 @@ def direction(text: str, sentence: Span, span: Span) -> Direction | None:
     """
     start, end = max(sentence[0], span[0] - _REACH), min(sentence[1], span[1] + _REACH)
     before = [match.group() for match in _TOKEN.finditer(text, start, span[0])]
+    while before and before[-1] == "(":
+        before.pop()
+    opening = sum(word not in _STOPS and word != "," for word in before) <= 1
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
         if word in _STOPS or (word.lower() in _words("boundary") and index < len(before) - 1):
             break
-        vote = _vote(word, before[index + 1] if index + 1 < len(before) else "")
-        if vote in ("past", "present") and _has_future_before(before, index):
-            return "future"
+        vote = _vote(before, index)
         if vote is not None:
             return vote
     after = [match.group() for match in _TOKEN.finditer(text, span[1], end)]
     for index, word in enumerate(after):
-        if word in _STOPS or (word == "," and index > 0) or (word.lower() in _words("boundary") and index > 0):
+        if word in _STOPS or word.lower() in _words("boundary") or (word == "," and not opening):
             break
-        vote = _vote(word, after[index + 1] if index + 1 < len(after) else "")
+        vote = _vote(after, index)
         if vote is not None:
             return vote
     return None
-
-
-def _has_future_before(words: list[str], index: int) -> bool:
-    """Whether "will", "would" or "to" stands within three words before a verb: "will meet", "to be held"."""
-    near = [word.lower() for word in words[max(0, index - 3) : index]]
-    return any(word in _words("future") for word in near) or ("to" in near and "be" in near)

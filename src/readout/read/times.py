@@ -15,7 +15,7 @@ from itertools import pairwise
 from readout import edtf
 from readout.languages import KNOWN
 from readout.languages.calendar import Clock, Written, clocks, month_names, written_dates
-from readout.read.tense import direction
+from readout.read.tense import Direction, direction
 from readout.read.timex_find import Token, cores, listed, tokenize
 from readout.read.timex_meaning import Found, Meaning
 from readout.read.timex_resolve import Context, local_zone, resolve
@@ -29,6 +29,7 @@ _LIST_AFTER = re.compile(
     r"(?:,? and|,| or)\s(\d{1,2})(?:st|nd|rd|th)?(?=[.,;)]|\s(?:and|in|at|with|for|to|on|by|from|or)\b|$)"
 )
 _CLOCK_GAP = re.compile(r"\s?,?\s?(?:on|at)?\s?(?:the\s)?")
+_LIST_GAP = re.compile(r"(?:,|,? and|,? or| to|-|–| through) ?(?:on |in )?")
 _FOUR_DIGIT_CLOCK = re.compile(r"(?<![\w.,:-])([01]\d|2[0-3])([0-5]\d)(?:\shours)?\s(GMT|UTC)\b")
 _LEAST_HISTORY = 4
 _LONGEST_SENTENCE = 5000
@@ -110,7 +111,13 @@ def _capital_month(text: str, written: Written) -> bool:
 
 def _from_written(text: str, written: Written, start: int, end: int) -> list[Found]:
     meaning = Meaning(
-        "date", year=written.year, month=written.month, day=written.day, clock=written.clock or "", zone=written.zone
+        "date",
+        year=written.year,
+        month=written.month,
+        day=written.day,
+        clock=written.clock or "",
+        zone=written.zone,
+        number=written.weekday,
     )
     span = written.span
     if written.day is None or written.clock:
@@ -172,6 +179,10 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
         if one.meaning.kind == "clock" and one.meaning.zone and previous.meaning.clock and gap.strip() in ("(", "/"):
             zone = previous.meaning.zone or local_zone(previous.meaning.clock, one.meaning.clock, one.meaning.zone)
             joined[-1] = previous._replace(meaning=previous.meaning._replace(zone=zone))
+        if one.meaning.month and one.meaning.year is None and _LIST_GAP.fullmatch(gap):
+            follows = previous.meaning.kind == "date" and previous.meaning.month is not None
+            joined.append(one._replace(meaning=one.meaning._replace(follows=follows)))
+            continue
         joined.append(one)
     return joined
 
@@ -216,13 +227,7 @@ def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -
 
 def _resolved(text: str, sentence: Span, one: Found, context: Context) -> tuple[Timex, Context]:
     meaning = one.meaning
-    told = (
-        direction(text, sentence, one.span)
-        if meaning.kind in ("date", "weekday", "ago", "season", "quarter", "unit")
-        else None
-    )
-    if told is None and meaning.bound == "until" and meaning.kind == "weekday":
-        told = "future"
+    told = _pointing(text, sentence, one)
     value, day = resolve(meaning, context._replace(direction=told))
     kind = one.type
     if value is not None and value.startswith("P") and value[1:2] in "T0123456789X." and kind == "DATE":
@@ -234,6 +239,23 @@ def _resolved(text: str, sentence: Span, one: Found, context: Context) -> tuple[
         offset = TimexOffset(duration=meaning.value, direction=one.direction, event=one.event)
     timex = Timex(span=one.span, type=kind, value=value, edtf=day, offset=offset)
     return timex, _moved(context, meaning, day)
+
+
+def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
+    """Where the expression points: by what it belongs to ("ahead of the vote on"), else by its clause."""
+    meaning = one.meaning
+    if meaning.kind not in ("date", "weekday", "ago", "season", "quarter", "unit", "holiday"):
+        return None
+    before, after = text[max(sentence[0], one.span[0] - 14) : one.span[0]], text[one.span[1] : one.span[1] + 3]
+    if re.search(r"\b(?:ahead of|in advance of) (?:the )?$", before):
+        return "future"
+    if meaning.kind in ("weekday", "date") and meaning.year is None:
+        attribute = before.endswith("the ") and re.match(r"\s[a-z]", after)
+        if attribute or after[:2] in ("'s", "’s"):
+            return None
+        if meaning.bound == "until" and meaning.kind == "weekday":
+            return "future"
+    return direction(text, sentence, one.span)
 
 
 def _moved(context: Context, meaning: Meaning, day: str | None) -> Context:

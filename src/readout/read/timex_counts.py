@@ -34,22 +34,16 @@ def _vague() -> frozenset[str]:
     return frozenset(str(table("en", "times")["words"]["vague"]).split())
 
 
+def _list(name: str) -> frozenset[str]:
+    return frozenset(str(table("en", "times")["counts"][name]).split())
+
+
 def count_before(tokens: Sequence[Word], i: int) -> Count | None:
     """The number that ends directly before token ``i``, over a hyphen, "more" or "full"; ``None`` for none."""
     at = i - 1
     if at >= 1 and tokens[at].raw in "-‑–":
         at -= 1
-    while at >= 1 and tokens[at].low in (
-        "more",
-        "full",
-        "whole",
-        "straight",
-        "consecutive",
-        "additional",
-        "or",
-        "so",
-        "of",
-    ):
+    while at >= 1 and tokens[at].low in _list("between"):
         at -= 1
     if at < 0:
         return None
@@ -57,25 +51,21 @@ def count_before(tokens: Sequence[Word], i: int) -> Count | None:
     if number is None:
         return None
     first, value = number
-    about = False
-    while first >= 1 and tokens[first - 1].low in (
-        "about",
-        "around",
-        "roughly",
-        "approximately",
-        "some",
-        "nearly",
-        "almost",
-    ):
-        about = True
-        first -= 1
-        break
-    return Count(first + about, value, about)
+    about = first >= 1 and tokens[first - 1].low in _list("about")
+    return Count(first, value, about)
 
 
 def _number(tokens: Sequence[Word], at: int) -> tuple[int, str] | None:
     numbers = table("en", "times")["numbers"]
     word = tokens[at].low
+    if (
+        at >= 3
+        and tokens[at - 1].raw == "/"
+        and word == "2"
+        and tokens[at - 2].low == "1"
+        and tokens[at - 3].low.isdigit()
+    ):
+        return at - 3, f"{tokens[at - 3].low}.5"
     if word.replace(",", "").replace(".", "", 1).isdigit() and word.isascii():
         return at, word.replace(",", "")
     if word in _vague():

@@ -64,7 +64,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         raw = match.group()
         low = raw.lower().replace("’", "'")
         stop = match.end()
-        if low.endswith("'s") and low not in ("valentine's", "year's"):
+        if low.endswith("'s"):
             low, stop = low[:-2], stop - 2
         tokens.append(Token(match.start(), stop, low, raw))
     return tokens
@@ -138,6 +138,8 @@ def _year_after(tokens: list[Token], i: int) -> tuple[int | None, int]:
 def _year(tokens: list[Token], i: int) -> Core | None:
     word, before, after = tokens[i], _low(tokens, i - 1), _low(tokens, i + 1)
     if not _YEAR.fullmatch(word.raw) or before in ("$", "€", "£", "#", "no", "number", "route", "flight", "article"):
+        return None
+    if tokens[max(0, i - 1)].raw in "/=_&" and i and tokens[i - 1].end == word.start:
         return None
     number = int(word.raw)
     if number < 1400 and before not in ("in", "since", "until", "by", "before"):
@@ -235,9 +237,7 @@ def _counted_unit(tokens: list[Token], i: int) -> Core | None:
     after, then = _low(tokens, i + 1), _low(tokens, i + 2)
     if (after == "-" and then == "old") or after in ("old", "-old") or (after == "of" and then == "age"):
         return None
-    if unit == "E" or (
-        count.value == "1" and unit == "T" and after not in ("ago", "of", "earlier", "later", ",", ".", "")
-    ):
+    if unit == "E":
         return None
     first, value = count.first, count.value
     if after == "ago":
@@ -440,7 +440,7 @@ def _holiday(tokens: list[Token], i: int) -> Core | None:
         if day:
             year_at = i + length
             year = int(tokens[year_at].raw) if _YEAR.fullmatch(_low(tokens, year_at)) else None
-            meaning = Meaning("date", year=year, month=int(day[:2]), day=int(day[3:]))
+            meaning = Meaning("holiday", year=year, value=day)
             shift = _shift(_low(tokens, i - 1)) if year is None else None
             first = i - (shift is not None)
             return Core(first, year_at + bool(year), "DATE", meaning._replace(shift=shift))

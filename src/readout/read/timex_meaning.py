@@ -8,7 +8,7 @@ from readout.types import Span, TimexType
 
 Kind = Literal[
     "date", "weekday", "day", "unit", "ago", "duration", "set", "reference", "decade", "century", "season", "clock",
-    "quarter", "discourse", "part",
+    "quarter", "discourse", "part", "holiday",
 ]  # fmt: skip
 Bound = Literal["from", "until"]
 
@@ -17,6 +17,8 @@ class Meaning(NamedTuple):
     """A time expression's words taken apart. Which fields hold something depends on ``kind``:
 
     - ``date``: ``year``, ``month``, ``day`` (with ``last_day`` for a range), what is not said is ``None``
+      (with ``number`` for a weekday that is said too, and ``follows`` where it is the next in a list)
+    - ``holiday``: ``value`` as in the language data, ``year`` or ``shift``
     - ``weekday``: ``number`` from Monday = 0, ``shift`` -1 last, 0 this, +1 next, ``None`` unsaid
     - ``day``: ``shift`` in days from the day of writing; ``unit``: the calendar unit ``shift`` units on
     - ``ago``: ``count`` units back (``shift`` = -1) or ahead (+1) from the day of writing
@@ -42,6 +44,7 @@ class Meaning(NamedTuple):
     edge: Literal["", "early", "late"] = ""
     about: bool = False
     bound: Bound | None = None
+    follows: bool = False
 
 
 class Found(NamedTuple):

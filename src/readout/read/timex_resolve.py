@@ -57,6 +57,8 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
             value = day = f"{meaning.number}X"
         case "century":
             value = day = f"{(meaning.number or 1) - 1:02d}XX"
+        case "holiday":
+            value, day = _holiday(meaning, context)
         case "season":
             value, day = _season(meaning, context)
         case "quarter":
@@ -134,6 +136,12 @@ def _year_for(meaning: Meaning, month: int, context: Context) -> int | None:
         return None
     here = (anchor.month, anchor.day) if meaning.day else (anchor.month, 0)
     there = (month, meaning.day or 0)
+    if meaning.follows and context.last and edtf.parse(context.last):
+        year, last_month = int(context.last[:4]), int(context.last[5:7] or month)
+        return year + (month < last_month)
+    if meaning.number is not None and meaning.day:
+        fitting = (y for y in (anchor.year, anchor.year - 1, anchor.year + 1) if _falls_on(y, month, meaning))
+        return min(fitting, key=lambda y: _distance(y, month, meaning.day, anchor), default=None)
     if meaning.shift == -1:
         return anchor.year if there < here else anchor.year - 1
     if meaning.shift == 1:
@@ -145,6 +153,11 @@ def _year_for(meaning: Meaning, month: int, context: Context) -> int | None:
     if context.direction == "future":
         return anchor.year if there >= here else anchor.year + 1
     return min((anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: _distance(y, month, meaning.day, anchor))
+
+
+def _falls_on(year: int, month: int, meaning: Meaning) -> bool:
+    day = _iso(year, month, meaning.day or 1)
+    return day is not None and day.weekday() == meaning.number
 
 
 def _distance(year: int, month: int, day: int | None, anchor: date) -> tuple[int, int]:
@@ -303,6 +316,50 @@ def _discourse(meaning: Meaning, context: Context) -> Resolved:
     if meaning.unit == "D" and meaning.part:
         return f"XXXX-XX-XXT{meaning.part}", None
     return _UNKNOWN
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+def holiday(rule: str, year: int) -> date:
+    """The day of a holiday by its rule in ``times.toml``.
+
+    >>> [holiday(rule, 2031).isoformat() for rule in ("12-25", "11-4-4", "05-1--1", "easter-2")]
+    ['2031-12-25', '2031-11-27', '2031-05-26', '2031-04-11']
+    """
+    if rule.startswith("easter"):
+        return _easter(year) + timedelta(days=int(rule[6:]))
+    month, number, *nth = rule.split("-", 2)
+    if not nth:
+        return date(year, int(month), int(number))
+    first = date(year, int(month), 1)
+    days = [first + timedelta(days=n) for n in range(monthrange(year, int(month))[1])]
+    return [day for day in days if day.isoweekday() == int(number)][int(nth[0]) - (int(nth[0]) > 0)]
+
+
+def _holiday(meaning: Meaning, context: Context) -> Resolved:
+    rule, anchor = meaning.value or "01-01", context.anchor
+    if meaning.year is not None:
+        day = holiday(rule, meaning.year)
+        return day.isoformat(), day.isoformat()
+    if anchor is None:
+        return (f"XXXX-{rule}" if len(rule) == 5 else None), None
+    near = [holiday(rule, anchor.year + n) for n in (-1, 0, 1)]
+    if meaning.shift == -1 or (meaning.shift is None and context.direction == "past"):
+        day = max(d for d in near if d <= anchor)
+    elif meaning.shift == 1 or context.direction == "future":
+        day = min(d for d in near if d >= anchor)
+    elif meaning.shift == 0:
+        day = near[1]
+    else:
+        day = min(near, key=lambda d: abs((d - anchor).days))
+    return day.isoformat(), day.isoformat()
 
 
 def _season(meaning: Meaning, context: Context) -> Resolved:
