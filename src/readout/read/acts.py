@@ -19,7 +19,7 @@ class Frame(NamedTuple):
     lemmas: tuple[str, ...]
     then: tuple[tuple[str, ...], ...]
     near: tuple[str, ...]
-    anywhere: tuple[str, ...]
+    anywhere: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
     slots: tuple[str, ...]
     type: PloverType
@@ -31,9 +31,7 @@ class Frame(NamedTuple):
     @property
     def weight(self) -> int:
         """How much the frame says: the fuller frame wins."""
-        return (
-            2 * len(self.then) + 2 * bool(self.near) + 2 * bool(self.anywhere) + bool(self.without) + 4 * self.nothing
-        )
+        return 2 * len(self.then) + 2 * bool(self.near) + 2 * len(self.anywhere) + bool(self.without) + 4 * self.nothing
 
 
 class Lexicon(NamedTuple):
@@ -50,6 +48,8 @@ class Lexicon(NamedTuple):
     heads: frozenset[str]
     inert: frozenset[str]
     belongings: tuple[str, ...]
+    predicates: frozenset[str]
+    granted: frozenset[str]
 
 
 def parse(line: str, plover: PloverType) -> Frame:
@@ -62,7 +62,7 @@ def parse(line: str, plover: PloverType) -> Frame:
     head, *rest = line.split()
     then: list[tuple[str, ...]] = []
     near: tuple[str, ...] = ()
-    anywhere: tuple[str, ...] = ()
+    anywhere: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     mode: str | None = None
@@ -73,7 +73,7 @@ def parse(line: str, plover: PloverType) -> Frame:
         if mark == "~":
             near = tuple(body.split("|"))
         elif mark == "^":
-            anywhere = tuple(body.split("|"))
+            anywhere = (*anywhere, tuple(body.split("|")))
         elif mark == "-":
             without = tuple(body.split("|"))
         elif mark == ">":
@@ -132,6 +132,8 @@ def lexicon(language: str = "en") -> Lexicon:
         claims={lemma: status for status, entry in data["claims"].items() for lemma in entry.split()},
         heads=frozenset(data["actors"]["heads"].split()),
         inert=frozenset(data["actors"]["inert"].split()),
+        predicates=frozenset(data["refusals"]["predicates"].split()),
+        granted=frozenset(data["refusals"]["granted"].split()),
         belongings=tuple(data["actors"]["belongings"].split()),
     )
 

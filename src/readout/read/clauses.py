@@ -70,6 +70,7 @@ class Grammar(NamedTuple):
     hedge: frozenset[str]
     of_complement: frozenset[str]
     speech: frozenset[str]
+    as_complement: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -96,7 +97,8 @@ def grammar(language: str = "en") -> Grammar:
         preposition=data["preposition"], subordinator=data["subordinator"], temporal=data["temporal"],
         conditional=data["conditional"], relative=data["relative"], coordinator=data["coordinator"],
         adverb=data["adverb"], opener=data["opener"], hedge=data["hedge_alleged"], also_noun=data["also_noun"],
-        of_complement=data["of_complement"], speech=data["speech"],
+        of_complement=data["of_complement"],        speech=data["speech"],
+        as_complement=data["as_complement"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )  # fmt: skip
@@ -121,6 +123,8 @@ class Clauses:
         self.timed = timed
         self.g = grammar(language)
         self.governing = self.g.governing
+        plain = [word for word in self.words if len(word.text) > 3 and word.text[0].isalpha()]
+        self.title_case = bool(plain) and sum(word.text[0].isupper() for word in plain) > 0.6 * len(plain)
         self.verbs = self._find_verbs()
         self.first_at = {verb.first: k for k, verb in enumerate(self.verbs)}
         self.in_verb = {i for verb in self.verbs for i in range(verb.first, verb.main + 1)}
@@ -244,6 +248,11 @@ class Clauses:
         return None
 
     def _verb_at(self, i: int, kinds: Sequence[tuple[str, Form]]) -> Verb | None:
+        word = self.words[i]
+        if word.low in self.g.preposition or (
+            word.text[0].isupper() and i > 0 and self.capital(i - 1) and not self.title_case
+        ):
+            return None  # "including"; a word of a name
         by_form: dict[Form, str] = {}
         for lemma, form in kinds:
             by_form.setdefault(form, lemma)
@@ -320,6 +329,8 @@ class Clauses:
             or self.low(i + 1) in ("to", "that")
         ):
             return None if j < 0 and self.low(i + 1) not in self.g.determiner else Verb(i, i, lemma, "ing")
+        if prev == "in" and (i + 1 in self.timed or not self.low(i + 1)[:1].isalpha()):
+            return None  # "in writing"
         if prev == "," or prev in self.g.preposition or prev in self.g.coordinator or prev in self.g.temporal:
             return Verb(i, i, lemma, "ing")
         return None
@@ -457,6 +468,10 @@ class Clauses:
         ):
             i -= 1
         at = self.main_at.get(i)
+        if self.low(i) == "clear" and self.low(i - 1) == "it":
+            i -= 2  # "made it clear that he"
+            at = self.main_at.get(i)
+            return (self.subject(at, depth + 1) or found) if at is not None and at < k else found
         if at is None or at >= k or self.verbs[at].lemma not in self.g.speech or self.verbs[at].passive:
             return found
         return self.subject(at, depth + 1) or found
@@ -478,7 +493,7 @@ class Clauses:
                 return governor[1]
             return self.subject(governor[0], depth + 1) if governor[0] >= 0 else None
         if low in ("who", "which", "that"):
-            return self._antecedent(p - 1 if self.low(p - 1) == "," else p)
+            return self.antecedent(p - 1 if self.low(p - 1) == "," else p)
         if verb.form == "ing":
             return self._ing_subject(k, p, depth)
         if low in self.g.coordinator or (low == "," and verb.form == "finite"):
@@ -486,7 +501,14 @@ class Clauses:
                 held = self._before_apposition(p)
                 if held is not None:
                     return held
-            for earlier in range(k - 1, -1, -1):
+            earlier_verbs = range(k - 1, -1, -1)
+            if verb.lemma in self.g.speech and verb.form == "finite":
+                telling = [
+                    e for e in earlier_verbs if self.verbs[e].lemma in self.g.speech and self.verbs[e].form == "finite"
+                ]
+                if telling:
+                    return self.subject(telling[0], depth + 1)
+            for earlier in earlier_verbs:
                 other = self.verbs[earlier]
                 if other.form == verb.form or (verb.form == "finite" and other.form == "finite"):
                     if other.lemma == "be" and other.main == other.first and other.modal is None and False:
@@ -497,13 +519,13 @@ class Clauses:
             return None
         return self._noun_left(p + 1)
 
-    def _antecedent(self, end: int) -> Range | None:
-        """The noun phrase before a relative pronoun: from its last preposition on, "of" chains kept."""
+    def antecedent(self, end: int) -> Range | None:
+        """The noun phrase before a relative pronoun: from its last preposition on, "of" chains and places kept."""
         found = self._noun_left(end)
         if found is None:
             return None
         for i in range(found[1] - 1, found[0], -1):
-            if self.low(i) in self.g.preposition and self.low(i) != "of":
+            if self.low(i) in self.g.preposition and self.low(i) not in ("of", "in", "at", "on", "from", "near"):
                 return (i + 1, found[1]) if i + 1 < found[1] else found
         return found
 
@@ -550,6 +572,18 @@ class Clauses:
                 break
         if opening is None or opening == 0 or not self.is_noun_end(opening - 1):
             return None
+        found = self._named_before(opening)
+        if found is not None and self._is_name(opening + 1, comma):
+            return (found[0], comma)
+        return found
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the aside is a name or title of what stands before it, and no clause."""
+        if end - start > 14 or any(start <= verb.main < end for verb in self.verbs):
+            return False
+        return self.low(start) not in self.g.relative and self.low(start) not in self.g.preposition
+
+    def _named_before(self, opening: int) -> Range | None:
         if any(verb.form == "finite" and verb.main < opening for verb in self.verbs) and not (
             self.low(opening + 1) in ("who", "which")
         ):  # fmt: skip
@@ -592,7 +626,9 @@ class Clauses:
             listed = joints and joints[-1] > commas[-1] and commas[0] - start <= 8 and (
                 head not in self.g.preposition and head not in self.g.opener and start not in self.timed
             )  # fmt: skip
-            if not listed:
+            if not listed and self._names_place(start, commas, end):
+                pass
+            elif not listed:
                 lead = commas[-1] + 1
                 # "X, the head of Y, on Monday" is cut before; here the commas close adverbials
                 start = lead
@@ -612,6 +648,18 @@ class Clauses:
         if start >= end or not any(self.words[i].text[0].isalnum() for i in range(start, end)):
             return None
         return (start, end)
+
+    def _names_place(self, start: int, commas: Sequence[int], end: int) -> bool:
+        """Whether the one comma stands inside a place: "the meeting in Oslo, Norway"."""
+        if len(commas) != 1 or self.low(start) in self.g.preposition:
+            return False
+        comma = commas[0]
+        return (
+            end - comma <= 3
+            and all(self.capital(i) for i in range(comma + 1, end))
+            and self.capital(comma - 1)
+            and any(self.low(i) in ("in", "at", "near") for i in range(start, comma))
+        )
 
     def _after_prepositional(self, start: int, end: int) -> int:
         """Past a leading "on Thursday" or "in the capital" without a comma; the whole is given up where unclear."""
@@ -700,20 +748,44 @@ class Clauses:
         low = self.low(at)
         if (low, self.low(at + 1)) in (("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("over", "a")):
             return self.noun_right(at + 2, chain=self.verbs[k].lemma not in self.g.of_complement, begin=at)
+        if low == "as" and self.verbs[k].lemma in self.g.as_complement:
+            at = self._after_as(at)
+            low = self.low(at)
         if not low or low in self.g.preposition or low in ("to", "that", ",") or low in self.g.coordinator:
             return None
         return self.noun_right(at, chain=self.verbs[k].lemma not in self.g.of_complement)
 
+    def _after_as(self, at: int) -> int:
+        """Past 'as "destabilising"', to the noun phrase it is said of."""
+        if self.low(at + 1) in _QUOTES:
+            for i in range(at + 2, min(at + 9, len(self.words))):
+                if self.low(i) in _QUOTES:
+                    return i + 1
+        return at + 2
+
     def after_preposition(self, k: int, preposition: str, end: int) -> Range | None:
         """The noun phrase after ``preposition`` in the clause of verb ``k``, times aside."""
         for i in range(self.verbs[k].main + 1, end):
-            if self.low(i) == preposition and i + 1 not in self.timed:
+            if self.low(i) == preposition and i + 1 not in self.timed and i not in self.in_verb:
+                if preposition == "to" and not self._can_receive(i + 1):
+                    continue
+                if preposition == "with" and self.low(i - 1) == ",":
+                    continue  # ", with the pair expected to"
                 if preposition == "by" and i + 1 in self.first_at:
                     continue
                 found = self.noun_right(i + 1, end)
                 if found is not None:
                     return found
         return None
+
+    def _can_receive(self, i: int) -> bool:
+        """Whether a noun phrase and no unlisted infinitive follows "to"."""
+        return (
+            self.opens_noun(i)
+            or self.low(i).endswith("s")
+            or self.low(i + 1) in (",", ".", "")
+            or self.low(i) in "'\"“"
+        )
 
     def clause_end(self, k: int) -> int:
         """The word index where the clause of verb ``k`` ends; its complements ("that ...", "to ...") belong to it."""

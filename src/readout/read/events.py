@@ -133,7 +133,7 @@ def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Fra
             at += 1
         if not ok:
             continue
-        if frame.anywhere and not any(matches(clauses.low(i), frame.anywhere) for i in range(verb.main + 1, end)):
+        if not all(any(matches(clauses.low(i), group) for i in range(at, end)) for group in frame.anywhere):
             continue
         if verb.passive and verb.form != "participle" or verb.passive:
             held = subject if subject is not None else (verb.main, verb.main)
@@ -156,9 +156,9 @@ def _after_object(clauses: Clauses, k: int, word: str) -> bool:
     if clauses.verbs[k].passive:
         return clauses.low(main + 1) == word
     held = clauses.object(k)
-    if held is None:
+    if held is None and word != "that":
         return False
-    at = held[1]
+    at = held[1] if held is not None else main + 1
     while at in clauses.timed or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed):
         at += 1
     return clauses.low(at) == word
@@ -187,7 +187,12 @@ def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     if verb.passive and verb.form == "participle":
         subject = clauses._noun_left(verb.first) if clauses.is_noun_end(verb.first - 1) else None
     frame = _frame(clauses, lex, k, subject)
+    if frame is not None and frame.move == "reserve":
+        return _reserve(clauses, k, frame, subject)
     if frame is None:
+        refused = _predicate(clauses, lex, k, subject)
+        if refused is not None:
+            return refused
         return _happening(clauses, lex, k, subject)
     end = clauses.clause_end(k)
     if verb.passive:
@@ -236,7 +241,9 @@ def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
     """The recipient: the first slot of the frame that is filled."""
     for slot in frame.slots:
         if slot == "obj":
-            held = clauses.object(k)
+            held = clauses.object(k) or _relative_object(clauses, k)
+        elif slot == "that":
+            held = _complement_subject(clauses, k, end)
         elif slot == "for-to":
             held = clauses.after_preposition(k, "for", end)
             if held is not None and clauses.low(held[1]) != "to":
@@ -249,6 +256,64 @@ def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
             held[1] - held[0] == 1 and clauses.low(held[0]) in ("it", "that", "this", "which")
         ):
             return held
+    return None
+
+
+def _reserve(clauses: Clauses, k: int, frame: Frame, subject: Range | None) -> Found | None:
+    """A judgement kept back: "cannot say whether ...", "we will see if ..."."""
+    verb = clauses.verbs[k]
+    kept = verb.negated if verb.lemma == "say" else verb.modal in clauses.g.future
+    if subject is None or not kept:
+        return None
+    end = clauses.clause_end(k)
+    return Found(
+        type=frame.type, mode=None, move="reserve", trigger=verb.main, clause=(_lead(clauses, subject[0]), end),
+        actor=subject, recipient=None, theme=(verb.main + 1, end), condition=None, status="happened", verb=verb,
+    )  # fmt: skip
+
+
+def _predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
+    """A refusal told by its predicate: "said that the request is unacceptable"."""
+    verb = clauses.verbs[k]
+    if verb.lemma != "be" or verb.form != "finite" or verb.negated or subject is None or k == 0:
+        return None
+    if verb.modal is not None and verb.modal not in (*clauses.g.future, "would"):
+        return None
+    at = next((i for i in range(verb.main + 1, verb.main + 5) if clauses.low(i) in lex.predicates), None)
+    if at is None:
+        return None
+    telling = next((j for j in range(k - 1, -1, -1) if clauses.verbs[j].lemma in clauses.g.speech), None)
+    actor = clauses.subject(telling) if telling is not None and clauses.verbs[telling].form == "finite" else None
+    if actor is None or actor == subject:
+        return None
+    return Found(
+        type="REJECT", mode=None, move="reject", trigger=at, clause=(actor[0], clauses.clause_end(k)), actor=actor,
+        recipient=_possessor(clauses, lex, subject), theme=subject, condition=None, status="happened", verb=verb,
+    )  # fmt: skip
+
+
+def _relative_object(clauses: Clauses, k: int) -> Range | None:
+    """The antecedent of "which it denies": the object that stands before its verb."""
+    subject = clauses.subject(k)
+    first = clauses.verbs[k].first
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if i in clauses.in_verb or clauses.low(i) in (",", ";"):
+            return None
+        if clauses.low(i) in ("which", "that") and subject is not None and i < first - 1:
+            held = clauses.antecedent(i - 1 if clauses.low(i - 1) == "," else i)
+            return held
+    return None
+
+
+def _complement_subject(clauses: Clauses, k: int, end: int) -> Range | None:
+    """Of whom it is said: the subject of the first verb in "that the union should ..."."""
+    main = clauses.verbs[k].main
+    for later in range(k + 1, len(clauses.verbs)):
+        if clauses.verbs[later].main >= end:
+            return None
+        if clauses.verbs[later].form == "finite":
+            held = clauses.subject(later)
+            return held if held is not None and held[0] > main else None
     return None
 
 
@@ -309,6 +374,8 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
         if verb.modal == "would" and not _after_speech(clauses, k):
             return None
         if frame is None and not (verb.negated and _own_words(clauses, k, subject)):
+            return None
+        if frame is not None and frame.move == "reserve":
             return None
         return _shifted(clauses, lex, k, k, "plan", frame, subject)
     return None
@@ -436,9 +503,15 @@ def _settle(
         return None  # could, may, might, should: nobody says that it came about
     if verb.form == "infinitive" and trigger is None:
         return None
-    conditional = _in_condition(clauses, k)
-    if conditional:
-        status = "conditional"
+    if verb.form == "ing" and trigger is None:
+        before = clauses.low(clauses.skip_adverbs_left(verb.first - 1))
+        ruler = next((v for v in reversed(clauses.verbs[:k]) if v.form in ("finite", "ing")), None)
+        if before == "of" and ruler is not None and lex.claims.get(ruler.lemma) == "alleged":
+            status = "alleged"
+        elif before in clauses.g.preposition and before not in ("by", "after", "before", "while", "since", "despite"):
+            return None
+    if _in_condition(clauses, k):
+        return None  # the condition of another act
     hedged = any(clauses.low(i) in clauses.g.hedge for i in range(verb.first - 1, verb.main + 1))
     if hedged and status == "happened":
         status = "alleged"
@@ -446,12 +519,14 @@ def _settle(
     if theme == "obj":
         span_theme = subject if verb.passive else clauses.object(k)
         if span_theme is None and subject is not None and clauses.low(subject[0] - 1) == "which":
-            span_theme = clauses._antecedent(subject[0] - 2 if clauses.low(subject[0] - 2) == "," else subject[0] - 1)
+            span_theme = _relative_object(clauses, k)
     elif theme == "of":
         at = next((i for i in range(verb.main + 1, end) if clauses.low(i) in ("of", "over", "for")), None)
         span_theme = (at + 1, end) if at is not None and at + 1 < end else None
     elif theme in ("rest", "that"):
         span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
+        if span_theme is not None and clauses.low(span_theme[0]) in ("for", "on", "upon", "of", "that", "forward"):
+            span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
     return Found(
         type=kind, mode=mode, move=move if status != "denied" else None,
         trigger=verb.main if trigger is None else trigger, clause=clause, actor=actor, recipient=recipient,
@@ -554,7 +629,7 @@ def _nominal(clauses: Clauses, lex: Lexicon) -> list[Found]:
         frame = frames[0]
         end = i + 1
         while end < len(clauses.words) and end - i < 25 and not (
-            clauses.low(end) in (",", ";", ".", "and", "but", "—", "”", '"') or end in clauses.first_at and (
+            clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"') or end in clauses.first_at and (
                 clauses.verbs[clauses.first_at[end]].form == "finite")
         ):  # fmt: skip
             end += 1
@@ -566,7 +641,7 @@ def _nominal(clauses: Clauses, lex: Lexicon) -> list[Found]:
             if at is not None:
                 recipient = clauses.noun_right(at + 1, end)
                 break
-        if frame.type not in ("SUPPORT", "REJECT", "REQUEST", "THREATEN") and recipient is None:
+        if frame.move is None and (recipient is None or clauses.low(start - 1) not in lex.granted):
             continue
         found.append(
             Found(
@@ -603,7 +678,11 @@ class _Lookup:
 
     def times_in(self, span: Span) -> list[Timex]:
         """Points in time inside ``span``."""
-        return [t for t in self.times if inside(t.span, span) and t.type in ("DATE", "TIME")]
+        return [
+            t
+            for t in self.times
+            if inside(t.span, span) and t.type in ("DATE", "TIME") and not (t.value or "").endswith("_REF")
+        ]
 
     def span(self, clauses: Clauses, words: Range | None) -> Span | None:
         """The text span of a word range, without marks at its ends."""
