@@ -18,6 +18,7 @@ from readout.render.dates import extent, human
         ("203X", "the 2030s"),
         ("2031-22", "summer 2031"),
         ("2031-05-XX", "May 2031"),
+        ("2031-34", "the second quarter of 2031"),
         ("2031-05-04~", "about 4 May 2031"),
         ("2031?", "2031, uncertain"),
         ("2031-05-04T11:00", "4 May 2031, 11:00"),

@@ -13,6 +13,8 @@ from readout.errors import EvidenceError, RecordError
 from readout.render import json, write
 from readout.types import Omission, Readout
 
+SCHEMA = stdlib_json.loads(json.schema())
+
 
 @dataclass
 class Told:
@@ -32,15 +34,17 @@ def test_what_is_written_is_read_back(told: Told, story: dict[str, Any]) -> None
 
 
 def test_the_document_is_utf8_with_fields_in_the_contracts_order(told: Told) -> None:
-    document = json.encode(told.readout)
+    document = json.document(told.readout)
     assert document.endswith(b"}\n")
     assert "💧" in document.decode("utf-8")
+    assert json.decode(document) == told.readout
+    assert b"\n" not in json.encode(told.readout)
     assert list(stdlib_json.loads(document))[:4] == ["format", "made_by", "story", "accounts"]
 
 
 def test_the_schema_accepts_what_is_written(told: Told, story: dict[str, Any]) -> None:
-    checker = jsonschema.Draft202012Validator(json.schema())
-    checker.check_schema(json.schema())
+    checker = jsonschema.Draft202012Validator(SCHEMA)
+    checker.check_schema(SCHEMA)
     for readout in (told.readout, story["bare"]()):
         checker.validate(stdlib_json.loads(json.encode(readout)))
 
@@ -63,18 +67,18 @@ def test_the_schema_refuses_what_the_contract_does_not_know(told: Told, place: t
         node = node[step]
     node[place[-1]] = value
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document, json.schema())
+        jsonschema.validate(document, SCHEMA)
 
 
 def test_the_schema_wants_every_field_also_the_unknown_ones(told: Told) -> None:
     document = stdlib_json.loads(json.encode(told.readout))
     del document["accounts"][1]["published"]["value"]
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document, json.schema())
+        jsonschema.validate(document, SCHEMA)
 
 
 def test_no_object_of_the_schema_is_open() -> None:
-    for name, node in json.schema()["$defs"].items():
+    for name, node in SCHEMA["$defs"].items():
         assert node["additionalProperties"] is False, name
         assert set(node["required"]) == set(node["properties"]), name
 

@@ -3,13 +3,14 @@
 from readout.render.directory import write
 from readout.render.evidence import check_readout, collect
 from readout.render.index import index_html
-from readout.render.json import encode, load, load_texts, schema
+from readout.render.json import document, encode, load, load_texts, schema
 from readout.render.report import report_html
 from readout.render.terminal import dropped_lines, overview, summary
 
 __all__ = [
     "check_readout",
     "collect",
+    "document",
     "dropped_lines",
     "encode",
     "index_html",

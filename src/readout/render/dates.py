@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from functools import lru_cache
+
+from readout.edtf import parse
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_SEASON_MONTHS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}  # first month and length, northern half
+_SEASONS = {
+    21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "the first quarter of", 34: "the second quarter of",
+    35: "the third quarter of", 36: "the fourth quarter of", 40: "the first half of", 41: "the second half of",
+}  # fmt: skip
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
     r"(?P<mark>[~?%]?)"
 )
+
+_SECOND = timedelta(seconds=1)
 
 Extent = tuple[datetime, datetime]
 """Half-open stretch of local clock time."""
@@ -42,7 +47,7 @@ def _single(edtf: str, year: int | None) -> str | None:
     if month is None or month == "XX":
         words = shown_year
     elif int(month) in _SEASONS:
-        words = f"{_SEASONS[int(month)]}{tail}"
+        words = f"{_SEASONS[int(month)]}{tail if int(month) < 33 else f' {shown_year}'}"
     elif not 1 <= int(month) <= 12:
         return None
     elif day is None or day == "XX":
@@ -98,34 +103,6 @@ def human(edtf: str, year: int | None = None) -> str:
     return words or edtf
 
 
-def _add_months(at: datetime, months: int) -> datetime:
-    index = at.year * 12 + at.month - 1 + months
-    return at.replace(year=index // 12, month=index % 12 + 1)
-
-
-def _single_extent(edtf: str) -> Extent | None:
-    found = _DATE.fullmatch(edtf)
-    if found is None:
-        return None
-    unknown = found["year"].count("X")
-    start = datetime(int(found["year"].replace("X", "0")), 1, 1)
-    month, day = found["month"], found["day"]
-    if month is None or month == "XX":
-        return start, start.replace(year=start.year + 10**unknown)
-    if int(month) in _SEASON_MONTHS:
-        first, length = _SEASON_MONTHS[int(month)]
-        return start.replace(month=first), _add_months(start.replace(month=first), length)
-    start = start.replace(month=int(month))
-    if day is None or day == "XX":
-        return start, _add_months(start, 1)
-    start = start.replace(day=int(day))
-    if not found["hour"]:
-        return start, start + timedelta(days=1)
-    start = start.replace(hour=int(found["hour"]), minute=int(found["minute"] or 0))
-    return start, start + (timedelta(minutes=1) if found["minute"] else timedelta(hours=1))
-
-
-@lru_cache(maxsize=4096)
 def extent(edtf: str) -> Extent | None:
     """The stretch that ``edtf`` covers, in the clock time it is written in; ``None`` where it is open or unknown.
 
@@ -134,14 +111,11 @@ def extent(edtf: str) -> Extent | None:
     >>> extent("2031-05")
     (datetime.datetime(2031, 5, 1, 0, 0), datetime.datetime(2031, 6, 1, 0, 0))
     """
-    try:
-        start, slash, end = edtf.partition("/")
-        if not slash:
-            return _single_extent(edtf)
-        known = [_single_extent(part) for part in (start, end) if part not in ("", "..")]
-        if not known or None in known:
-            return None
-        whole = [part for part in known if part is not None]
-        return (whole[0][0], whole[-1][1]) if whole[0][0] < whole[-1][1] else None
-    except (ValueError, OverflowError):
+    found = parse(edtf)
+    start = (found.first or found.last) if found else None
+    if found is None or start is None:
         return None
+    if found.first is None:
+        start = start.replace(hour=0, minute=0, second=0)
+    end = found.last or start.replace(hour=23, minute=59, second=59)
+    return (start, end + _SECOND) if end < datetime.max - _SECOND else None

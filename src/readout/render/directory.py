@@ -33,10 +33,10 @@ def _own_story(directory: Path) -> bool:
     """Whether a run of Readout wrote this directory and nobody has put anything else there."""
     if directory.is_symlink() or not directory.is_dir() or not {p.name for p in directory.iterdir()} <= _STORY_FILES:
         return False
-    document = directory / "readout.json"
-    if not document.is_file():
+    written = directory / "readout.json"
+    if not written.is_file():
         return False
-    with document.open("rb") as file:
+    with written.open("rb") as file:
         return b'"format": "readout/1"' in file.read(_HEAD)
 
 
@@ -53,7 +53,7 @@ def _write_story(readout: Readout, texts: Mapping[str, str], directory: Path) ->
     accounts.mkdir(parents=True)
     for account in readout.accounts:
         (accounts / f"{safe_name(account.id)}.txt").write_bytes(texts[account.id].encode("utf-8"))
-    (directory / "readout.json").write_bytes(json.encode(readout))
+    (directory / "readout.json").write_bytes(json.document(readout))
     (directory / "readout.html").write_bytes(report_html(readout, texts).encode("utf-8"))
 
 

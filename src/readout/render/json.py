@@ -13,14 +13,19 @@ from readout.types import Readout
 
 
 def encode(readout: Readout) -> bytes:
-    """``readout.json`` as UTF-8: fields in the contract's order, one space of indent, a newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(readout), indent=1) + b"\n"
+    """The readout as one line of JSON in UTF-8, fields in the contract's order, without a line end."""
+    return msgspec.json.encode(readout)
 
 
-def decode(document: bytes, name: str = "readout.json") -> Readout:
-    """The readout in ``document``; raises :class:`RecordError`, which names ``name`` and the place."""
+def document(readout: Readout) -> bytes:
+    """``readout.json``: the same, a line for each value, for people and for ``diff``."""
+    return msgspec.json.format(encode(readout), indent=1) + b"\n"
+
+
+def decode(data: bytes, name: str = "readout.json") -> Readout:
+    """The readout in ``data``; raises :class:`RecordError`, which names ``name`` and the place."""
     try:
-        return msgspec.json.decode(document, type=Readout)
+        return msgspec.json.decode(data, type=Readout)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(f"{name}: {error}") from error
 
@@ -40,16 +45,14 @@ def _close(node: Any) -> Any:
     return closed
 
 
-def schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of ``readout.json``, generated from the types.
+def schema() -> bytes:
+    """JSON Schema (draft 2020-12) of ``readout.json``, generated from the types; a document for people and programs.
 
     Every field is required, also where it may be ``null``, and no other field is allowed.
-
-    >>> sorted(schema()["$defs"]["Evidence"]["required"])
-    ['account', 'end', 'quote', 'start']
     """
     generated: dict[str, Any] = _close(msgspec.json.schema(Readout))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "readout/1", **generated}
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "readout/1", **generated}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 def load_texts(readout: Readout, directory: Path) -> dict[str, str]:
@@ -74,9 +77,9 @@ def load(path: Path) -> Readout:
     """
     file = path / "readout.json" if path.is_dir() else path
     try:
-        document = file.read_bytes()
+        data = file.read_bytes()
     except OSError as error:
         raise RecordError(f"{file}: {error.strerror or error}") from error
-    readout = decode(document, str(file))
+    readout = decode(data, str(file))
     check_readout(readout, load_texts(readout, file.parent))
     return readout
