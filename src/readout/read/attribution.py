@@ -81,7 +81,7 @@ def attributions(
             cue=(cue,),
             content=join_pieces(text, pieces),
             type=_type(text, pieces, quoted, starts),
-            speakers=() if source is None else speakers(text, source, mentions, reader.words.speaking_for),
+            speakers=() if source is None else speakers(text, source, mentions, language),
         )
         for source, cue, pieces in found
         if pieces

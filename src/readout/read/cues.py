@@ -36,6 +36,7 @@ class Lexicon(NamedTuple):
     said_in: tuple[tuple[str, ...], ...]
     raising: tuple[tuple[str, ...], ...]
     speaking_for: tuple[str, ...]
+    bodies: frozenset[str]
 
 
 def inflections(verb: str, irregular: dict[str, list[str]], doubling: frozenset[str]) -> dict[Form, str]:
@@ -90,4 +91,5 @@ def lexicon(language: str) -> Lexicon:
         said_in=tuple(tuple(phrase.lower().split()) for phrase in phrases["said_in"]),
         raising=tuple(tuple(phrase.split()) for phrase in phrases["raising"]),
         speaking_for=tuple(data["nouns"]["speaking_for"]),
+        bodies=frozenset(data["nouns"]["bodies"]),
     )

@@ -150,7 +150,7 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
         return None
     stop = _without_time(p, start, stop)
     last = p.word(stop - 1)
-    if last in p.known.determiners and last not in p.known.subject_pronouns:
+    if last in p.known.determiners and (last not in p.known.subject_pronouns or stop - start > 1):
         return None
     if last in p.known.prepositions or (last in p.known.object_pronouns and not last.endswith(("self", "selves"))):
         return None

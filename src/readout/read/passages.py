@@ -162,6 +162,7 @@ class Passage:
             and not word.endswith(("ss", "us", "is", "'s"))
             and len(word) > 3
             and self.starts_object(at + 1)
+            and self.word(at + 1) != "that"
             and self.is_word(at - 1)
         )
 

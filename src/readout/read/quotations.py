@@ -70,7 +70,8 @@ def quotations(text: str, within: Spans) -> tuple[Quotation, ...]:
             found.append(Quotation((waiting.start, waiting_end), (waiting.end, waiting_end), closed=False))
         pairs, orphan = _pair(text, marks)
         found.extend(Quotation((a.start, b.end), (a.end, b.start), closed=True) for a, b in pairs if a.end < b.start)
-        waiting = orphan if orphan is not None and all(close.end <= orphan.start for _, close in pairs) else None
+        whole = orphan is not None and _begins(text, start, orphan) and all(b.end <= orphan.start for _, b in pairs)
+        waiting = orphan if whole else None
         waiting_end = _last_word(text, start, end)
     return tuple(sorted(found))
 
@@ -138,6 +139,12 @@ def _single_close(text: str, marks: list[_Mark], at: int) -> _Mark | None:
             return mark
         fallback = fallback or mark
     return fallback
+
+
+def _begins(text: str, start: int, mark: _Mark) -> bool:
+    """Whether a mark can open a quotation of several paragraphs: at the start, or after a stop, a comma, a colon."""
+    before = text[start : mark.start].rstrip()
+    return not before or before[-1] in ".,:!?" or before[-1] in _CLOSES or before[-1] == '"'
 
 
 def _at_edge(text: str, start: int, mark: _Mark) -> bool:

@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
+from readout.read.cues import lexicon
+from readout.read.passages import classes
 from readout.types import Mention, Span
 
+_NEXT_WORD = re.compile(r"[^\S\n]*([\w.'’-]+|\S)?")
+_LAST_WORD = re.compile(r"([\w.'’-]+)\s+(?:(?:the|a|an|his|her|its|their)\s+)?$", re.IGNORECASE)
+_NEAR = 60  # code points before a mention in which the preposition that governs it can stand
 
-def speakers(text: str, source: Span, mentions: tuple[Mention, ...], speaking_for: tuple[str, ...]) -> tuple[str, ...]:
+
+def speakers(text: str, source: Span, mentions: tuple[Mention, ...], language: str) -> tuple[str, ...]:
     """The entity ids of a source's speakers, in text order; empty where none is known.
 
-    A possessor ("Rey's deputy") and what follows a preposition ("the mayor of Port Ilse") are no speakers, except that
-    a body speaks through its spokesman ("a spokesman for the ministry") where no person is named.
+    A possessor ("Rey's deputy"), a modifier ("the Ardovian envoy") and what follows a preposition ("the mayor of Port
+    Ilse") are no speakers, except that a body speaks through its spokesman ("a spokesman for the ministry") where no
+    person is named. A relative pronoun speaks for the name before it.
     """
-    starts = [mention.span[0] for mention in mentions]
-    first = bisect_left(starts, source[0])
-    inner = []
+    known = classes(language)
+    words = text[source[0] : source[1]].lower()
+    if words in known.relatives:
+        return _before(text, source, mentions)
+    inner = _outermost(mentions, source)
+    if not inner:
+        return ()
+    heads = [mention for mention in inner if _is_head(text, source, mention, language)]
+    if not heads:
+        speaks = any(noun in words for noun in lexicon(language).speaking_for)
+        heads = [m for m in inner if speaks and not _modifies(text, source, m, language)][-1:]
+    persons = [mention for mention in heads if mention.type == "person"]
+    joined = " and " in words or " & " in words
+    chosen = heads if joined else (persons or heads)[:1]
+    return tuple(dict.fromkeys(mention.entity for mention in chosen if mention.entity is not None))
+
+
+def _outermost(mentions: tuple[Mention, ...], source: Span) -> list[Mention]:
+    """The mentions inside a source that lie in no other such mention."""
+    first = bisect_left(mentions, source[0], key=lambda mention: mention.span[0])
+    found: list[Mention] = []
     for mention in mentions[first:]:
         if mention.span[0] >= source[1]:
             break
-        if mention.entity is not None and mention.span[1] <= source[1]:
-            inner.append(mention)
-    if not inner:
-        return ()
-    heads = [
-        mention for mention in inner if not _possessor(text, mention) and not _after_preposition(text, source, mention)
-    ]
-    persons = [mention for mention in heads if mention.type == "person"]
-    chosen = persons or heads
-    if not chosen and any(noun in text[source[0] : source[1]].lower() for noun in speaking_for):
-        chosen = inner[-1:]
-    return tuple(dict.fromkeys(str(mention.entity) for mention in chosen))
+        if mention.span[1] > source[1]:
+            continue
+        while found and mention.span[0] <= found[-1].span[0] and found[-1].span[1] <= mention.span[1]:
+            found.pop()
+        if not found or mention.span[1] > found[-1].span[1]:
+            found.append(mention)
+    return found
 
 
-def _possessor(text: str, mention: Mention) -> bool:
-    return text[mention.span[1] : mention.span[1] + 2] in ("'s", "’s") or text[
-        mention.span[1] : mention.span[1] + 2
-    ].rstrip() in ("'", "’")
+def _is_head(text: str, source: Span, mention: Mention, language: str) -> bool:
+    return not _modifies(text, source, mention, language) and not _governed(text, source, mention, language)
 
 
-_PREPOSITIONS = (
-    " of",
-    " for",
-    " in",
-    " at",
-    " from",
-    " to",
-    " with",
-    " on",
-    " by",
-    " against",
-    " under",
-    " of the",
-    " for the",
-    " in the",
-    " at the",
-    " from the",
-    " to the",
-    " with the",
-    " on the",
-    " by the",
-    " against the",
-)
+def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
+    """Whether a mention only describes the noun after it: "Rey's deputy", "the Ardovian envoy"."""
+    if text[mention.span[1] - 2 : mention.span[1]] in ("'s", "’s") and mention.span[1] < source[1]:
+        return True
+    match = _NEXT_WORD.match(text, mention.span[1], source[1])
+    word = (match.group(1) or "").lower().replace("’", "'") if match else ""
+    if not word or not word[0].isalnum():
+        return word in ("'s", "'")
+    known = classes(language)
+    ends = word in known.prepositions or word in known.coordinators or word in known.relatives
+    return not (ends or word in known.object_pronouns or word in lexicon(language).bodies)
 
 
-def _after_preposition(text: str, source: Span, mention: Mention) -> bool:
-    before = text[source[0] : mention.span[0]].rstrip().lower()
-    return before.endswith(_PREPOSITIONS)
+def _governed(text: str, source: Span, mention: Mention, language: str) -> bool:
+    """Whether a preposition stands before the mention: "the mayor of Port Ilse"."""
+    match = _LAST_WORD.search(text[max(source[0], mention.span[0] - _NEAR) : mention.span[0]])
+    return match is not None and match.group(1).lower() in classes(language).prepositions
+
+
+def _before(text: str, source: Span, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The entity named right before a relative pronoun."""
+    near = [m for m in mentions if m.span[1] <= source[0] and text[m.span[1] : source[0]].strip() in ("", ",")]
+    last = max(near, key=lambda mention: (mention.span[1], -mention.span[0]), default=None)
+    return () if last is None or last.entity is None else (last.entity,)
