@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     belongings: tuple[str, ...]
     predicates: frozenset[str]
     granted: frozenset[str]
+    bodies: frozenset[str]
 
 
 def parse(line: str, plover: PloverType) -> Frame:
@@ -133,6 +134,7 @@ def lexicon(language: str = "en") -> Lexicon:
         heads=frozenset(data["actors"]["heads"].split()),
         inert=frozenset(data["actors"]["inert"].split()),
         predicates=frozenset(data["refusals"]["predicates"].split()),
+        bodies=frozenset(data["actors"]["bodies"].split()),
         granted=frozenset(data["refusals"]["granted"].split()),
         belongings=tuple(data["actors"]["belongings"].split()),
     )

@@ -416,6 +416,12 @@ class Clauses:
         lemma = by_form["base"]
         if self.capital(i) and i > 0 and not self.capital(j):
             return None
+        if (
+            prev == ","
+            and lemma not in g.also_noun
+            and any(self.low(m) == "," and self.low(m + 1) in ("which", "who") for m in range(max(0, j - 30), j))
+        ):
+            return Verb(i, i, lemma, "finite")
         plural = prev in ("they", "we", "i", "you", "who", "which", "people", "police")
         joined = self.is_noun_end(j) and any(self.low(k) in ("and", "&") for k in range(max(0, j - 6), j))
         nominal = self.is_noun_end(j) and prev.endswith("s") and not prev.endswith(("ss", "'s", "us", "is"))
@@ -511,8 +517,6 @@ class Clauses:
             for earlier in earlier_verbs:
                 other = self.verbs[earlier]
                 if other.form == verb.form or (verb.form == "finite" and other.form == "finite"):
-                    if other.lemma == "be" and other.main == other.first and other.modal is None and False:
-                        continue
                     return self.subject(earlier, depth + 1)
             return None
         if not self.is_noun_end(p):
@@ -580,6 +584,8 @@ class Clauses:
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the aside is a name or title of what stands before it, and no clause."""
         if end - start > 14 or any(start <= verb.main < end for verb in self.verbs):
+            return False
+        if self.is_adverb(start) or self.low(start) in self.g.opener:
             return False
         return self.low(start) not in self.g.relative and self.low(start) not in self.g.preposition
 
@@ -829,6 +835,12 @@ class Clauses:
                     return i
                 at = self.first_at.get(nxt)
                 if at is not None and self.verbs[at].form == "finite" and i > main:
+                    return i
+                if (
+                    nxt == i + 1
+                    and self.low(nxt) in ("he", "she", "it", "they", "we")
+                    and self._clause_follows(nxt + 1)
+                ):
                     return i
             elif low in ("after", "before", "while", "when", "as", "although", "though", "because") and self._clausal(
                 i

@@ -73,7 +73,7 @@ def events(
         )
         clauses = Clauses(words, timed)
         is_headline = any(inside(sentence, span) for span in headline)
-        for act in acts_of(clauses, is_headline):
+        for act in (*acts_of(clauses, is_headline), *from_text.dated_nouns(clauses, article.published.value)):
             event = from_text.event(act, clauses, sentence)
             if event is not None:
                 found.append(event)
@@ -275,7 +275,7 @@ def _reserve(clauses: Clauses, k: int, frame: Frame, subject: Range | None) -> F
 def _predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
     """A refusal told by its predicate: "said that the request is unacceptable"."""
     verb = clauses.verbs[k]
-    if verb.lemma != "be" or verb.form != "finite" or verb.negated or subject is None or k == 0:
+    if verb.lemma != "be" or verb.form != "finite" or verb.negated or k == 0:
         return None
     if verb.modal is not None and verb.modal not in (*clauses.g.future, "would"):
         return None
@@ -284,8 +284,15 @@ def _predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) ->
         return None
     telling = next((j for j in range(k - 1, -1, -1) if clauses.verbs[j].lemma in clauses.g.speech), None)
     actor = clauses.subject(telling) if telling is not None and clauses.verbs[telling].form == "finite" else None
-    if actor is None or actor == subject:
+    if actor is None or telling is None:
         return None
+    begin = next(
+        (i + 1 for i in range(clauses.verbs[telling].main + 1, verb.first) if clauses.low(i) == "that"),
+        clauses.verbs[telling].main + 1,
+    )
+    if begin >= verb.first:
+        return None
+    subject = (begin, verb.first)
     return Found(
         type="REJECT", mode=None, move="reject", trigger=at, clause=(actor[0], clauses.clause_end(k)), actor=actor,
         recipient=_possessor(clauses, lex, subject), theme=subject, condition=None, status="happened", verb=verb,
@@ -629,7 +636,7 @@ def _nominal(clauses: Clauses, lex: Lexicon) -> list[Found]:
         frame = frames[0]
         end = i + 1
         while end < len(clauses.words) and end - i < 25 and not (
-            clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"') or end in clauses.first_at and (
+            clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"') or clauses.low(end) in clauses.g.relative or end in clauses.first_at and (
                 clauses.verbs[clauses.first_at[end]].form == "finite")
         ):  # fmt: skip
             end += 1
@@ -676,6 +683,64 @@ class _Lookup:
         self.attributions = attributions
         self.times = sorted(times, key=lambda t: t.span)
 
+    def dated_nouns(self, clauses: Clauses, published: str | None) -> list[Found]:
+        """Talks and meetings that a noun tells together with their day: "talks in Oslo on 10 May"."""
+        lex = lexicon()
+        found: list[Found] = []
+        for i, word in enumerate(clauses.words):
+            plover = lex.happenings.get(word.low)
+            if plover != "CONSULT" or i in clauses.in_verb:
+                continue
+            end = i + 1
+            while end < len(clauses.words) and end - i < 22 and end not in clauses.in_verb and (
+                clauses.low(end) not in (",", ";", ":", ".", "that", "which", "who", "when", "after", "before", "ahead", "—", "–")
+            ):  # fmt: skip
+                end += 1
+            last = end
+            while last > i and last - 1 not in clauses.timed:
+                last -= 1
+            if last <= i + 1 or clauses.low(last - 1) in ("on", "in"):
+                continue
+            first = last - 1
+            while first - 1 in clauses.timed:
+                first -= 1
+            if clauses.low(first - 1) not in ("on", "in") and clauses.low(first) not in (
+                "on",
+                "in",
+                "last",
+                "earlier",
+                "this",
+            ):
+                continue
+            date = next(
+                (t.edtf for t in self.times if t.edtf and t.span[0] <= clauses.words[last - 1].start < t.span[1]), None
+            )
+            if date is None or published is None or not date[:4].isdigit() or date[:10] == published[:10]:
+                continue
+            if len(date) < 10 or "/" in date:
+                continue
+            begin = i
+            while begin > 0 and clauses.is_noun_end(begin - 1) and begin - 1 not in clauses.in_verb and i - begin < 5 and (
+                clauses.words[begin - 1].text[0].isalnum()
+            ):  # fmt: skip
+                begin -= 1
+            parties = next((j for j in range(i + 1, last) if clauses.low(j) in ("between", "with", "of")), None)
+            found.append(
+                Found(
+                    type=plover,
+                    mode="meet",
+                    move=None,
+                    trigger=i,
+                    clause=(begin, last),
+                    actor=clauses.noun_right(parties + 1, last) if parties is not None else None,
+                    recipient=None,
+                    theme=None,
+                    condition=None,
+                    status="happened" if date[:10] < published[:10] else "planned",
+                )  # fmt: skip
+            )
+        return found
+
     def times_in(self, span: Span) -> list[Timex]:
         """Points in time inside ``span``."""
         return [
@@ -695,7 +760,17 @@ class _Lookup:
             end -= 1
         while start < end and clauses.low(start) in (",", ".", ";", ":", '"', "“", "”", "-", "–", "—", "'", "’", "*"):
             start += 1
-        return (clauses.words[start].start, clauses.words[end - 1].end) if end > start else None
+        if end <= start:
+            return None
+        opened = sum(clauses.low(i) in ("“", '"') for i in range(start, end))
+        closed = sum(clauses.low(i) == "”" for i in range(start, end))
+        if end < words[1] and clauses.low(end) in ("”", '"') and ((opened - closed) % 2 or opened > closed):
+            end += 1
+        if start > words[0] and clauses.low(start - 1) in ("“", '"') and (
+            closed > opened or (clauses.low(start - 1) == '"' and sum(clauses.low(i) == '"' for i in range(start, end)) % 2)
+        ):  # fmt: skip
+            start -= 1
+        return (clauses.words[start].start, clauses.words[end - 1].end)
 
     def inner_attribution(self, at: int) -> int | None:
         """The innermost attribution in whose content the character ``at`` stands."""
@@ -736,22 +811,37 @@ class _Lookup:
 
     def _head_entity(self, clauses: Clauses, piece: Range) -> str | None:
         start, end = clauses.words[piece[0]].start, clauses.words[piece[1] - 1].end
-        here = [m for m in self.mentions if m.entity and overlap(m.span, (start, end)) == m.span[1] - m.span[0]]
+        here = [m for m in self.mentions if m.entity and inside(m.span, (start, end))]
         if not here:
             held = [m for m in self.mentions if m.entity and inside((start, end), m.span)]
             return held[0].entity if held else None
+        ending = [m for m in here if m.span[1] == end and self._leads_up(clauses, piece, m)]
+        if ending:
+            return max(ending, key=lambda m: m.span[1] - m.span[0]).entity
         limit = end
         for i in range(piece[0] + 1, piece[1]):
             word = clauses.words[i]
             if word.low in clauses.g.preposition and not any(inside((word.start, word.end), m.span) for m in here):
                 limit = word.start
                 break
-        heads = [m for m in here if m.span[1] <= limit]
-        heads = [m for m in heads if not self._modifies(m, limit)] or [m for m in heads if m.type == "person"]
-        persons = [m for m in heads if m.type == "person"]
-        if persons:
-            return persons[-1].entity
-        return heads[-1].entity if heads else None
+        heads = [m for m in here if m.span[1] <= limit and not self._modifies(m, limit)]
+        if heads:
+            return heads[-1].entity
+        return self._body_of(clauses, piece, [m for m in here if m.span[1] <= limit])
+
+    def _leads_up(self, clauses: Clauses, piece: Range, mention: Mention) -> bool:
+        """Whether all before a name at a phrase's end is its title: "Secretary of State X", and no "envoy to X"."""
+        if mention.type == "person":
+            return True
+        first = next(i for i in range(*piece) if clauses.words[i].start >= mention.span[0])
+        return not any(clauses.low(i) in clauses.g.preposition for i in range(piece[0], first))
+
+    def _body_of(self, clauses: Clauses, piece: Range, owners: Sequence[Mention]) -> str | None:
+        """The state or person a body without a name of its own belongs to: "Ardovia's intelligence service"."""
+        head = _head(clauses, piece)
+        if head is None or clauses.low(head) not in lexicon().bodies:
+            return None
+        return owners[-1].entity if owners and owners[-1].type in ("place", "organisation", "person") else None
 
     def _modifies(self, mention: Mention, limit: int) -> bool:
         """Whether a mention only describes the head after it: "Ardovia's parliament", "the Ardovian envoy"."""
@@ -788,10 +878,10 @@ class _Lookup:
             recipients=self.pieces(clauses, act.recipient),
             actor_ids=actor_ids,
             recipient_ids=recipient_ids,
-            theme=self.span(clauses, self._untimed(clauses, act.theme)),
+            theme=self.span(clauses, self._without_lead(clauses, act.theme)),
             condition=self.span(clauses, act.condition),
             status=status,
-            date=self._date(act, clauses, clause),
+            date=self._date(act, clauses, clause) or self._said(act, attribution, actor_ids, sentence),
             place=self._place(act, clauses),
             move=act.move if status not in ("denied", "alleged") else None,
             attribution=attribution,
@@ -822,8 +912,8 @@ class _Lookup:
         return any(clauses.capital(i) and (i > 0 or clauses.low(i) not in clauses.g.determiner) for i in range(*phrase))
 
     def _status(self, act: Found, attribution: int | None, actor_ids: tuple[str, ...]) -> Status:
-        if attribution is None or act.status != "happened":
-            return act.status
+        if attribution is None or act.status != "happened" or act.move in ("deny", "reject"):
+            return act.status  # who denies or refuses is not alleged to do so
         held = self.attributions[attribution]
         if set(held.speakers) & set(actor_ids):
             return act.status
@@ -836,19 +926,19 @@ class _Lookup:
                         return status  # type: ignore[return-value]
         return act.status
 
-    def _untimed(self, clauses: Clauses, phrase: Range | None) -> Range | None:
-        """A theme without the time expression at its end or beginning."""
+    def _without_lead(self, clauses: Clauses, phrase: Range | None) -> Range | None:
+        """A theme without the time and the joint it begins with."""
         if phrase is None:
             return None
         start, end = phrase
-        while end > start and (end - 1 in clauses.timed or clauses.low(end - 1) in (".", ",")):
-            end -= 1
-        if end < phrase[1] and clauses.low(end - 1) in ("on", "in", "at", "by"):
-            end -= 1
-        while start < end and (start in clauses.timed or clauses.low(start) in ("that", ":", ",") or (
-            clauses.low(start) == "on" and start + 1 in clauses.timed
-        )):  # fmt: skip
+        while start < end and (
+            start in clauses.timed
+            or clauses.low(start) in ("that", ":", ",")
+            or (clauses.low(start) == "on" and start + 1 in clauses.timed)
+        ):
             start += 1
+        while end > start and clauses.low(end - 1) in (".", ",", "and", "but", "or"):
+            end -= 1
         return (start, end) if start < end else None
 
     def _date(self, act: Found, clauses: Clauses, clause: Span) -> str | None:
@@ -866,6 +956,23 @@ class _Lookup:
                 best = (distance, timex.edtf)
         return best[1] if best is not None else None
 
+    def _said(self, act: Found, attribution: int | None, actor_ids: tuple[str, ...], sentence: Span) -> str | None:
+        """When a step made by saying it was said: the time beside the cue, where the speaker is the actor."""
+        if attribution is None or act.move is None or act.status != "happened":
+            return None
+        told = self.attributions[attribution]
+        if not set(told.speakers) & set(actor_ids) or not told.cue:
+            return None
+        cue = told.cue[0][0]
+        beside = [
+            t
+            for t in self.times_in(sentence)
+            if t.edtf is not None
+            and not any(inside(t.span, piece) for piece in told.content)
+            and abs(t.span[0] - cue) < 60
+        ]
+        return min(beside, key=lambda t: (abs(t.span[0] - cue), t.span)).edtf if beside else None
+
     def _same_clause(self, act: Found, clauses: Clauses, span: Span) -> bool:
         """No other verb stands between the act and the time, and the time does not describe a noun."""
         at = next((i for i, w in enumerate(clauses.words) if w.start >= span[0]), None)
@@ -881,7 +988,7 @@ class _Lookup:
             last += 1
         before = clauses.low(at - 1)
         following = clauses.low(last + 1)
-        if before in ("the", "a", "'s", "this") and following and following[0].isalnum() and not (
+        if before in ("the", "a", "an", "'s", "this", "its", "their") and following and following[0].isalnum() and not (
             following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
         ):  # fmt: skip
             return False
