@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readout.extract.content import SENTENCE_ENDS, body_flags
+from readout.extract.content import body_flags
 from readout.extract.dates import date_evidence
+from readout.extract.features import SENTENCE_ENDS
 from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language

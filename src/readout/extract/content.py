@@ -2,60 +2,48 @@
 
 from __future__ import annotations
 
-from readout.extract.phrases import phrase
-from readout.extract.segments import BIT, Layout, Segment
+from functools import cache
 
-_STAY = 1.5
-SENTENCE_ENDS = ".!?…\"'”’»。！？।؟"
-_AROUND = sum(
-    BIT[h]
-    for h in ("navigation", "footer", "aside", "promo", "comment", "share", "newsletter", "widget", "biography", "form")
-)
+from readout.extract.features import features
+from readout.extract.segments import Layout
+from readout.languages import table
+
+_INSIDE, _OUTSIDE = "B", "O"
 
 
 def body_flags(layout: Layout) -> list[bool]:
-    """For each segment whether it is part of the article's body: the best sequence under a cost for changing."""
-    scores = [_score(layout, segment) for segment in layout.segments]
-    return _best_sequence(scores)
+    """For each segment whether it is part of the article's body: the best sequence under the fitted weights of its
+    features (``shared/body_weights.toml``) and of changes between neighbours."""
+    kind = "html" if layout.marked_up else "text"
+    weights, change = _weights(kind)
+    scores = [sum(weights.get(name, 0.0) for name in names) for names in features(layout)]
+    return _best_sequence(scores, change)
 
 
-def _score(layout: Layout, segment: Segment) -> float:
-    line = layout.text[segment.start : segment.end]
-    size = len(line)
-    ends = line[-1] in SENTENCE_ENDS
-    score = -1.5
-    if size >= 140:
-        score = 3.0 if ends else 1.5
-    elif size >= 70:
-        score = 2.0 if ends else 0.0
-    elif size >= 30:
-        score = 1.0 if ends else -1.0
-    if phrase(line):
-        score -= 4.0
-    if layout.marked_up:
-        score -= 3.0 * segment.link
-        if segment.hints & _AROUND:
-            score -= 2.0
-        if segment.hints & BIT["body"]:
-            score += 1.5
-        if segment.tag == "p":
-            score += 0.5
-        if segment.hints & (BIT["caption"] | BIT["credit"]):
-            score -= 4.0
-    return score
+@cache
+def _weights(kind: str) -> tuple[dict[str, float], dict[str, float]]:
+    data = table("shared", "body_weights")[kind]
+    return data["weights"], data["change"]
 
 
-def _best_sequence(scores: list[float]) -> list[bool]:
-    """The labels that maximise the sum of the scores of what is body, less a cost for each change (Viterbi, 1967)."""
-    inside, outside = -_STAY, 0.0
+def _best_sequence(scores: list[float], change: dict[str, float]) -> list[bool]:
+    """The labels with the greatest sum of the scores of what is body and of the changes between them (Viterbi, 1967)."""
+    stay_in, leave = change[_INSIDE + _INSIDE], change[_INSIDE + _OUTSIDE]
+    enter, stay_out = change[_OUTSIDE + _INSIDE], change[_OUTSIDE + _OUTSIDE]
+    inside, outside = 0.0, 0.0
     back: list[tuple[bool, bool]] = []
-    for score in scores:
-        from_inside, from_outside = inside - _STAY, outside - _STAY
-        back.append((inside >= from_outside, from_inside > outside))
-        inside, outside = max(inside, from_outside) + score, max(outside, from_inside)
+    for index, score in enumerate(scores):
+        if index == 0:
+            back.append((False, False))
+            inside, outside = score, 0.0
+            continue
+        in_in, out_in = inside + stay_in, outside + enter
+        in_out, out_out = inside + leave, outside + stay_out
+        back.append((in_in >= out_in, in_out > out_out))
+        inside, outside = max(in_in, out_in) + score, max(in_out, out_out)
     labels: list[bool] = []
     current = inside > outside
-    for stay_inside, came_from_inside in reversed(back):
+    for came_from_inside, left_inside in reversed(back):
         labels.append(current)
-        current = stay_inside if current else came_from_inside
+        current = came_from_inside if current else left_inside
     return labels[::-1]
