@@ -6,26 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from readout import languages
-from readout.read.aliases import initials, name_words, part_of, same_person
+from readout.read.clusters import Cluster
+from readout.read.coreference import Places, Resolver
+from readout.read.gathering import group
 from readout.read.headlines import headline_names
 from readout.read.kinds import key, settle
-from readout.read.lexicon import slug
-from readout.read.metonyms import stands_for_government
+from readout.read.lexicon import adjective, slug, titles, words
 from readout.read.names import Name, Row, names, shouted
+from readout.read.quotations import quotations
+from readout.read.roles import role_after, role_before
+from readout.read.sentences import ROLES
 from readout.read.tokens import tokens
 from readout.spans import evidence
 from readout.types import Article, Entity, EntityType, Mention, Sourced, Span, Spans, Timex
-
-Found = dict[str, "Cluster"]
-
-
-class Cluster:
-    """The names of one entity while they are gathered."""
-
-    def __init__(self, type_: EntityType, name: str | None = None) -> None:
-        self.type = type_
-        self.name = name
-        self.members: list[Name] = []
 
 
 def entities(
@@ -41,7 +34,9 @@ def entities(
     rows = rows_of(article.text, sentences, times, language)
     found = find_names(rows)
     clusters = group(rows, found)
-    return _values(article, rows, clusters)
+    give_roles(rows, clusters)
+    open_pointers = point(article, sentences, rows, clusters)
+    return _values(article, rows, clusters, open_pointers)
 
 
 def rows_of(text: str, sentences: Spans, times: tuple[Timex, ...], language: str) -> dict[int, Row]:
@@ -82,130 +77,147 @@ def find_names(rows: dict[int, Row]) -> list[Name]:
     return sorted(settled, key=lambda name: name.span)
 
 
-def group(rows: dict[int, Row], found: Sequence[Name]) -> list[Cluster]:
-    """The names gathered by what they name."""
-    clusters: list[Cluster] = []
-    people = [name for name in found if name.type == "person"]
-    clusters += _people(rows, people)
-    fixed: dict[tuple[EntityType, str], Cluster] = {}
-    other: list[Name] = []
-    for name in found:
-        if name.type == "person":
+def give_roles(rows: dict[int, Row], clusters: Sequence[Cluster]) -> None:
+    """Give people the offices that stand beside their names, and the gender that names and offices tell."""
+    for person in clusters:
+        if person.type != "person":
             continue
-        if name.known is None:
-            other.append(name)
-            continue
-        canonical = name.known.name
-        if name.known.kind == "demonym" and name.known.stands_for:
-            canonical = name.known.stands_for
-        elif name.known.kind in {"capital", "seat"} and stands_for_government(rows[name.sentence], name):
-            canonical = name.known.stands_for or canonical
-        type_: EntityType = "place" if name.known.kind == "demonym" else name.type or "other"
-        if canonical == "European Union":
-            type_ = "organisation"
-        fixed.setdefault((type_, canonical), Cluster(type_, canonical)).members.append(name)
-    clusters += fixed.values()
-    clusters += _bodies(rows, other, fixed)
-    return [cluster for cluster in clusters if cluster.members]
+        for name in person.members:
+            row = rows[name.sentence]
+            for role in (role_before(row, name), role_after(row, name)):
+                if role is not None:
+                    person.roles.append(role)
+                    person.role_at.setdefault(name.span, role.span)
+        person.gender = _gender(rows, person)
 
 
-def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
-    full: list[tuple[tuple[str, ...], Cluster]] = []
-    short: list[tuple[tuple[str, ...], Name]] = []
-    for name in people:
-        folded = name_words(key(rows[name.sentence], name))
-        if len(folded) < 2:
-            short.append((folded, name))
-            continue
-        fits = [cluster for known, cluster in full if known == folded or same_person(known, folded)]
-        exact = [cluster for known, cluster in full if known == folded]
-        chosen = next(iter(exact or fits), None)
-        if chosen is None:
-            chosen = Cluster("person")
-        full.append((folded, chosen))
-        chosen.members.append(name)
-    clusters = list(dict.fromkeys(cluster for _, cluster in full))
-    merged = _merge_partial(full, clusters)
-    alone: dict[tuple[str, ...], Cluster] = {}
-    for folded, name in short:
-        fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if part_of(folded, known)))
-        if not fits:
-            fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if known[0] == folded[0]))
-        if len(fits) == 1:
-            fits[0].members.append(name)
-        elif not fits:
-            alone.setdefault(folded, Cluster("person")).members.append(name)
-        # Two people of one family name: nothing says which of them is meant.
-    return [cluster for cluster in clusters if cluster.members] + list(alone.values())
-
-
-def _merge_partial(full: list[tuple[tuple[str, ...], Cluster]], clusters: list[Cluster]) -> dict[int, Cluster]:
-    """Fold "López Obrador" into "Andrés Manuel López Obrador" where only one full name ends so."""
-    merged: dict[int, Cluster] = {}
-    for folded, cluster in full:
-        fits = {id(c): c for known, c in full if c is not cluster and part_of(folded, known)}
-        if len(fits) == 1 and cluster.members:
-            target = next(iter(fits.values()))
-            target.members.extend(cluster.members)
-            cluster.members = []
-            merged[id(cluster)] = target
-    return merged
-
-
-def _bodies(rows: dict[int, Row], found: Sequence[Name], fixed: dict[tuple[EntityType, str], Cluster]) -> list[Cluster]:
-    """Organisations, places and the rest by their words; an acronym joins the one name whose initials it has."""
-    by_words: dict[tuple[str, ...], Cluster] = {}
-    spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in found:
+def _gender(rows: dict[int, Row], person: Cluster) -> str | None:
+    told = [name.gender for name in person.members if name.gender]
+    for role in person.roles:
+        gender = titles(rows[person.members[0].sentence].language).gendered.get(role.office.split()[-1])
+        if gender:
+            told.append(gender)
+    for name in person.members:
         words_of = key(rows[name.sentence], name)
-        folded = tuple(word.casefold() for word in words_of)
-        if folded not in by_words:
-            by_words[folded] = Cluster(name.type or "other")
-            if len(words_of) > 1:
-                spelled[initials(words_of)].append(folded)
-        by_words[folded].members.append(name)
-    for folded, cluster in list(by_words.items()):
-        acronym = folded[0].upper().replace(".", "")
-        if len(folded) == 1 and cluster.type == "organisation" and len(set(spelled.get(acronym, []))) == 1:
-            target = by_words[spelled[acronym][0]]
-            target.members.extend(cluster.members)
-            cluster.members = []
-    return [cluster for cluster in by_words.values() if cluster.members]
+        given = words(rows[name.sentence].language).first_names.get(words_of[0])
+        if len(words_of) > 1 and given in {"m", "f"}:
+            told.append(given)
+    return told[0] if told else None
+
+
+def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: list[Cluster]) -> list[Span]:
+    """Resolve what points to entities, adding bodies and states that only such words name; the spans left open."""
+    states = {cluster.name: cluster for cluster in clusters if cluster.state}
+    bodies: dict[str, Cluster] = {}
+
+    def state(name: str) -> Cluster:
+        if name not in states:
+            international = name == "European Union"
+            states[name] = Cluster("organisation" if international else "place", name, state=True)
+            clusters.append(states[name])
+        return states[name]
+
+    def body(name: str, country: str | None) -> Cluster:
+        full = f"{adjective(country)} {name}" if country else name
+        if full not in bodies:
+            bodies[full] = Cluster("organisation", full, of=country, body=True)
+            clusters.append(bodies[full])
+        return bodies[full]
+
+    resolver = Resolver(_places(article, sentences, rows), state, body)
+    named: dict[int, dict[int, tuple[int, Cluster]]] = defaultdict(dict)
+    roles: dict[int, set[int]] = defaultdict(set)
+    for cluster in clusters:
+        for name in cluster.members:
+            named[name.sentence][name.first] = (name.last, cluster)
+            role = cluster.role_at.get(name.span)
+            if role is not None:
+                row = rows[name.sentence]
+                roles[name.sentence].update(i for i, t in enumerate(row.tokens) if role[0] <= t.start < role[1])
+    people = [cluster for cluster in clusters if cluster.type == "person"]
+    for number, row in rows.items():
+        resolver.read(row, named[number], people, frozenset(roles[number]))
+    for pointer in resolver.pointers:
+        if pointer.cluster is not None:
+            pointer.cluster.pointers.append(pointer.span)
+    return [pointer.span for pointer in resolver.pointers if pointer.cluster is None]
+
+
+def _places(article: Article, sentences: Spans, rows: dict[int, Row]) -> Places:
+    text = article.text
+    paragraph: dict[int, int] = {}
+    count = 0
+    for number, (start, _) in enumerate(sentences):
+        if number and "\n" in text[sentences[number - 1][1] : start]:
+            count += 1
+        paragraph[number] = count
+    stretches = tuple((block.start, block.end) for block in article.blocks if block.role in ROLES)
+    quoted: dict[int, frozenset[int]] = {}
+    marks = [quotation.span for quotation in quotations(text, stretches)]
+    at = 0
+    for number, (start, end) in enumerate(sentences):
+        while at < len(marks) and marks[at][1] <= start:
+            at += 1
+        near = [mark for mark in marks[at : at + 40] if mark[0] < end]
+        if near:
+            tokens_of = rows[number].tokens
+            quoted[number] = frozenset(i for i, t in enumerate(tokens_of) if any(s <= t.start < e for s, e in near))
+    return Places(paragraph, quoted)
 
 
 def _values(
-    article: Article, rows: dict[int, Row], clusters: list[Cluster]
+    article: Article, rows: dict[int, Row], clusters: list[Cluster], left_open: list[Span]
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    mentions: list[Mention] = []
+    text = article.text
+    mentions = [Mention(span=span, type="person") for span in left_open]
     values: list[Entity] = []
     taken: set[str] = set()
-    for cluster in clusters:
+    clusters = [cluster for cluster in clusters if cluster.members or cluster.pointers]
+    for cluster in sorted(clusters, key=lambda c: min([name.span for name in c.members] + c.pointers)):
         cluster.members.sort(key=lambda name: name.span)
-    for cluster in sorted(clusters, key=lambda cluster: cluster.members[0].span):
         named = [name for name in cluster.members if not (name.known and name.known.kind == "demonym")]
-        best = cluster.name or _best_name(article.text, rows, named)
-        identity = slug(best)
-        count = 2
+        best = cluster.name or _best_name(text, named)
+        identity, count = slug(best), 2
         while identity in taken:
             identity, count = f"{slug(best)}-{count}", count + 1
         taken.add(identity)
-        variants: dict[str, Span] = {}
-        for name in named:
-            variants.setdefault(article.text[name.span[0] : name.span[1]], name.span)
-        spelled = tuple(
-            Sourced(value=" ".join(words.split()), evidence=(evidence(article.id, article.text, span),))
-            for words, span in variants.items()
+        spans = [name.span for name in named] + (sorted(cluster.pointers) if cluster.body else [])
+        values.append(
+            Entity(
+                id=identity,
+                name=best,
+                type=cluster.type,
+                roles=_sourced(article, [role.span for role in cluster.roles]),
+                names=_sourced(article, [_without_article(text, span) for span in spans]),
+            )
         )
-        values.append(Entity(id=identity, name=best, type=cluster.type, names=spelled))
         for name in cluster.members:
-            mentions.append(Mention(span=name.span, type=name.type or cluster.type, entity=identity))
+            role = cluster.role_at.get(name.span)
+            mentions.append(Mention(span=name.span, type=name.type or cluster.type, entity=identity, role=role))
+        mentions += [Mention(span=span, type=cluster.type, entity=identity) for span in cluster.pointers]
     return tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))), tuple(values)
 
 
-def _best_name(text: str, rows: dict[int, Row], members: Sequence[Name]) -> str:
+def _sourced(article: Article, spans: Sequence[Span]) -> tuple[Sourced, ...]:
+    """The different words at these spans, each with the first place that has them."""
+    variants: dict[str, Span] = {}
+    for span in sorted(spans):
+        variants.setdefault(" ".join(article.text[span[0] : span[1]].split()), span)
+    return tuple(
+        Sourced(value=value, evidence=(evidence(article.id, article.text, span),)) for value, span in variants.items()
+    )
+
+
+def _without_article(text: str, span: Span) -> Span:
+    start, end = span
+    lead = text[start : start + 4].lower()
+    return (start + 4, end) if lead == "the " and end - start > 4 and text[start + 4].isalpha() else span
+
+
+def _best_name(text: str, members: Sequence[Name]) -> str:
     """The fullest name, of equally full ones the most frequent, then the first."""
     counts: dict[str, int] = defaultdict(int)
     for name in members:
         counts[" ".join(text[name.span[0] : name.span[1]].split())] += 1
     order = list(counts)
-    return max(order, key=lambda words: (len(words.split()), counts[words], -order.index(words)))
+    return max(order, key=lambda words_of: (len(words_of.split()), counts[words_of], -order.index(words_of)))

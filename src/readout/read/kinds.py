@@ -33,8 +33,8 @@ def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
         if not name.opens:
             mid.add(words_of)
         if name.known is None:
-            for type_, value in _evidence(row, name).items():
-                scores[words_of][type_] += value
+            for kind, value in _evidence(row, name).items():
+                scores[words_of][kind] += value
     first_settled: dict[tuple[str, ...], EntityType | None] = {}
     for words_of, found_scores in scores.items():
         first_settled[words_of] = _best(found_scores)

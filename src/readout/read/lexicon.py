@@ -85,6 +85,21 @@ def gazetteer() -> Phrases:
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
 
 
+@cache
+def _adjectives() -> dict[str, str]:
+    lines = (line.split("|") for line in languages.words("shared", "countries"))
+    return {line[0].strip(): (_entries(line[2]) or [line[0].strip()])[0] for line in lines}
+
+
+def adjective(state: str) -> str:
+    """The adjective of a state, or its name where it has none.
+
+    >>> adjective("Romania")
+    'Romanian'
+    """
+    return _adjectives().get(state, state)
+
+
 def match_known(row: list[Token], at: int) -> tuple[int, Known] | None:
     """The longest known name that begins at ``row[at]``: where it ends, and what it is."""
     for phrase, known in gazetteer().get(row[at].text, ()):

@@ -13,6 +13,8 @@ from readout.read.names import Name, Row
 class _Facts(NamedTuple):
     place_before: frozenset[str]
     government_before: frozenset[str]
+    to_government: frozenset[str]
+    from_government: frozenset[str]
     government_verbs: frozenset[str]
     spoken_to: frozenset[str]
     city_nouns: frozenset[str]
@@ -34,13 +36,16 @@ def stands_for_government(row: Row, name: Name) -> bool:
     """
     facts = _facts(row.language)
     seat = name.known is not None and name.known.kind == "seat"
-    before = _before(row, name.first, facts)
+    at = _governor(row, name.first)
+    before = row.tokens[at].low if at >= 0 else ""
+    if _prefixed(row, name.first) or _owned(row, name.last, facts):
+        return True
+    if at > 0 and before in {"to", "from"}:
+        nouns = facts.to_government if before == "to" else facts.from_government
+        if row.tokens[at - 1].low in nouns:
+            return True
     if before in facts.place_before:
         return False
-    if _prefixed(row, name.first, facts):
-        return True
-    if _owned(row, name.last, facts):
-        return True
     if _acts(row, name.last, facts):
         return True
     if before in facts.government_before or before in facts.spoken_to:
@@ -48,38 +53,45 @@ def stands_for_government(row: Row, name: Name) -> bool:
     return seat
 
 
-def _before(row: Row, at: int, facts: _Facts) -> str:
-    """The word that governs the name: over "Washington, Brussels and", back to what stands before the whole list."""
+def _governor(row: Row, at: int) -> int:
+    """The token before the name, or before the list it ends ("Washington, Brussels and"); -1 for none."""
     steps = 0
     while at > 0 and steps < 12:
         token = row.tokens[at - 1]
         if token.low in {"the", "both"} or token.text in '"“‘':
             at -= 1
         elif token.low in {"and", "or", ","} and at >= 2 and row.tokens[at - 2].cap:
-            start = next(
-                (s for s in range(max(0, at - 5), at - 1) if (m := match_known(row.tokens, s)) and m[0] == at - 1), None
-            )
+            start = _known_ending(row, at - 1)
             if start is None:
-                return token.low
+                return at - 1
             at = start
         else:
-            return token.low
+            return at - 1
         steps += 1
-    return ""
+    return -1
 
 
-def _prefixed(row: Row, at: int, facts: _Facts) -> bool:
+def _known_ending(row: Row, end: int) -> int | None:
+    for start in range(max(0, end - 4), end):
+        known = match_known(row.tokens, start)
+        if known and known[0] == end:
+            return start
+    return None
+
+
+def _prefixed(row: Row, at: int) -> bool:
     """ "pro-Moscow", "anti-Kyiv"."""
-    return (
-        at >= 2
-        and row.tokens[at - 1].text == "-"
-        and row.tokens[at - 1].glued
-        and row.tokens[at - 2].low in {"pro", "anti"}
-    )
+    if at < 2 or row.tokens[at - 1].text != "-" or not row.tokens[at - 1].glued:
+        return False
+    return row.tokens[at - 2].low in {"pro", "anti"}
 
 
 def _owned(row: Row, at: int, facts: _Facts) -> bool:
-    if at >= len(row.tokens) or row.tokens[at].text not in {"'s", "’s", "'", "’"}:
+    """Whether the name, or the list it begins, owns what is not a city's: "Washington and Moscow's envoys"."""
+    tokens = row.tokens
+    while at + 1 < len(tokens) and tokens[at].low in {"and", ","} and (known := match_known(tokens, at + 1)):
+        at = known[0]
+    if at >= len(tokens) or tokens[at].text not in {"'s", "’s", "'", "’"}:
         return False
     return not _city_follows(row, at + 1, facts)
 

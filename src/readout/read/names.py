@@ -181,6 +181,8 @@ def _cut(row: Row, first: int, last: int) -> list[Name]:
         return [_name(row, first, last, known[1].type, known[1])]
     if opening(row, first) and known is None and _only_opens(row, first, last, facts):
         return _cut(row, first + 1, last)
+    if last - first > 1 and _is_place_name(row, first, facts) and tokens[first].text not in facts.first_names:
+        return [_name(row, first, last, "place")]
     found = _cut_at_title(row, first, last, facts)
     if found is not None:
         return found

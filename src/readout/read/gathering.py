@@ -1,0 +1,118 @@
+"""Gathering an account's names by what they name: people, states, bodies, places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from readout.read.aliases import initials, name_words, part_of, same_person
+from readout.read.bodies import body_at
+from readout.read.clusters import Cluster
+from readout.read.kinds import key
+from readout.read.metonyms import stands_for_government
+from readout.read.names import Name, Row
+from readout.types import EntityType
+
+
+def group(rows: dict[int, Row], found: Sequence[Name]) -> list[Cluster]:
+    """The names gathered by what they name."""
+    clusters: list[Cluster] = []
+    people = [name for name in found if name.type == "person"]
+    clusters += _people(rows, people)
+    fixed: dict[tuple[EntityType, str], Cluster] = {}
+    other: list[Name] = []
+    for name in found:
+        if name.type == "person":
+            continue
+        if name.known is None:
+            if not _state_body(rows[name.sentence], name):
+                other.append(name)
+            continue
+        canonical = name.known.name
+        if name.known.kind == "demonym" and name.known.stands_for:
+            canonical = name.known.stands_for
+        elif name.known.kind in {"capital", "seat"} and stands_for_government(rows[name.sentence], name):
+            canonical = name.known.stands_for or canonical
+        type_: EntityType = "place" if name.known.kind == "demonym" else name.type or "other"
+        if canonical == "European Union":
+            type_ = "organisation"
+        state = name.known.stands_for == canonical and name.known.kind != "international"
+        cluster = fixed.setdefault((type_, canonical), Cluster(type_, canonical))
+        cluster.state = cluster.state or state
+        cluster.members.append(name)
+    clusters += fixed.values()
+    clusters += _others(rows, other)
+    return [cluster for cluster in clusters if cluster.members]
+
+
+def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
+    full: list[tuple[tuple[str, ...], Cluster]] = []
+    short: list[tuple[tuple[str, ...], Name]] = []
+    for name in people:
+        folded = name_words(key(rows[name.sentence], name))
+        if len(folded) < 2:
+            short.append((folded, name))
+            continue
+        fits = [cluster for known, cluster in full if known == folded or same_person(known, folded)]
+        exact = [cluster for known, cluster in full if known == folded]
+        chosen = next(iter(exact or fits), None)
+        if chosen is None:
+            chosen = Cluster("person")
+        full.append((folded, chosen))
+        chosen.members.append(name)
+    clusters = list(dict.fromkeys(cluster for _, cluster in full))
+    merged = _merge_partial(full, clusters)
+    alone: dict[tuple[str, ...], Cluster] = {}
+    for folded, name in short:
+        fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if part_of(folded, known)))
+        if not fits:
+            fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if known[0] == folded[0]))
+        if len(fits) == 1:
+            fits[0].members.append(name)
+        elif not fits:
+            alone.setdefault(folded, Cluster("person")).members.append(name)
+        # Two people of one family name: nothing says which of them is meant.
+    return [cluster for cluster in clusters if cluster.members] + list(alone.values())
+
+
+def _merge_partial(full: list[tuple[tuple[str, ...], Cluster]], clusters: list[Cluster]) -> dict[int, Cluster]:
+    """Fold "López Obrador" into "Andrés Manuel López Obrador" where only one full name ends so."""
+    merged: dict[int, Cluster] = {}
+    for folded, cluster in full:
+        fits = {id(c): c for known, c in full if c is not cluster and part_of(folded, known)}
+        if len(fits) == 1 and cluster.members:
+            target = next(iter(fits.values()))
+            target.members.extend(cluster.members)
+            cluster.members = []
+            merged[id(cluster)] = target
+    return merged
+
+
+def _state_body(row: Row, name: Name) -> bool:
+    """Whether the name is a body of a state, which coreference gives its country."""
+    for at in range(name.first, name.last):
+        body = body_at(row, at)
+        if body is not None and not body.government and body.last >= name.last:
+            return (body.country is not None or not body.wide) and name.first in {at, body.first}
+    return False
+
+
+def _others(rows: dict[int, Row], found: Sequence[Name]) -> list[Cluster]:
+    """Organisations, places and the rest by their words; an acronym joins the one name whose initials it has."""
+    by_words: dict[tuple[str, ...], Cluster] = {}
+    spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in found:
+        words_of = key(rows[name.sentence], name)
+        folded = tuple(word.casefold() for word in words_of)
+        if folded not in by_words:
+            by_words[folded] = Cluster(name.type or "other")
+            if len(words_of) > 1:
+                spelled[initials(words_of)].append(folded)
+        by_words[folded].members.append(name)
+    for folded, cluster in list(by_words.items()):
+        acronym = folded[0].upper().replace(".", "")
+        if len(folded) == 1 and cluster.type == "organisation" and len(set(spelled.get(acronym, []))) == 1:
+            target = by_words[spelled[acronym][0]]
+            target.members.extend(cluster.members)
+            cluster.members = []
+    return [cluster for cluster in by_words.values() if cluster.members]
