@@ -16,6 +16,7 @@ from readout.read.cues import Cue, Form, Kind, Lexicon, lexicon
 from readout.read.noun_phrases import Group, Stretch, noun_phrase_after, noun_phrase_before, subject_before, verb_group
 from readout.read.passages import Passage, classes, tokens
 from readout.read.quotations import Quotation, quotations
+from readout.read.sentences import ROLES
 from readout.read.speakers import speakers
 from readout.spans import join_pieces
 from readout.types import Article, Attribution, AttributionType, Entity, Mention, Span, Spans
@@ -52,7 +53,7 @@ def attributions(
     language = str(article.language)
     text = article.text
     roles = {(block.start, block.end): block.role for block in article.blocks}
-    quoted = quotations(text, tuple(roles))
+    quoted = quotations(text, tuple(span for span, role in roles.items() if role in ROLES))
     starts = [quotation.span[0] for quotation in quoted]
     headlines = [span for span, role in roles.items() if role == "headline"]
     reader = _Reader(text, lexicon(language), language, kinds)
@@ -282,7 +283,7 @@ class _Reader:
                 return found is not None
         if before == ",":
             return word in ("that", "<q>") and subject_before(p, at) is not None
-        if word == "that" and p.is_verb(after + 1) and p.word(after + 1) not in self.known.subject_pronouns:
+        if word == "that" and not p.starts_noun_phrase(after + 1):
             return False  # "the states that joined"
         shows = word in ("that", "<q>", "whether") or p.starts_object(after) or word in self.known.determiners
         return shows and p.is_word(at - 1) and word != "'s"
@@ -321,6 +322,10 @@ class _Reader:
             return None
         if form == "base" and not group.auxiliaries and not self._plural(p, source):
             return None
+        if p.word(source[0] - 1) in ("if", "unless", "whether"):
+            return None  # said by nobody yet
+        if self._adjective(p, at, source, after):
+            return None
         main = not nested
         left = None
         if p.word(before - 1) == "as" and "after" in frames:
@@ -328,6 +333,8 @@ class _Reader:
         if not frames.isdisjoint(("after", "quote")) and before > taken:
             closes = self._closes(p, after, frames)
             left = content_before(p, before, taken, clause=not headline) if closes else None
+            if left is not None and "after" not in frames and p.word(left[1] - 1) != "<q>":
+                left = None
         right = content_after(p, after, frames, finite)
         split = self._split(p, before, taken, after, frames)
         if split is not None:
@@ -376,7 +383,7 @@ class _Reader:
         if p.word(after) in (",", ":") and (conjunction == taken or p.word(conjunction - 1) in (".", ";", ":")):
             end = content_stop(p, after + 1, ())
             return _Find(source, cue, ((after + 1, end),), True) if end > after + 1 else None
-        left = content_before(p, conjunction, taken, clause=True)
+        left = content_before(p, conjunction, taken, clause=True) if self._closes(p, after, frozenset()) else None
         return None if left is None else _Find(source, cue, (left,), True)
 
     def _subject(self, p: Passage, group: Group, earlier: list[_Find]) -> tuple[Stretch | None, int]:
@@ -386,9 +393,9 @@ class _Reader:
             number -= 1  # "and on Friday announced"
         before = p.word(number - 1)
         if before in ("and", "but", "or") or (before == "," and number == group.start):
-            found = subject_before(p, group.start) if before == "," else None
+            found = subject_before(p, number) if before == "," else None
             return found if found is not None else (self._shared_subject(p, number, earlier), 0)
-        found = subject_before(p, group.start)
+        found = subject_before(p, number if before == "," else group.start)
         return found if found is not None else (None, 0)
 
     def _shared_subject(self, p: Passage, stop: int, earlier: list[_Find]) -> Stretch | None:
@@ -420,6 +427,18 @@ class _Reader:
                 found = subject_before(p, verb_group(p, number).start)
                 return None if found is None or p.word(found[0][0]) in ("that", "which") else found[0]
         return None
+
+    def _adjective(self, p: Passage, at: int, source: Stretch, after: int) -> bool:
+        """Whether a past form only describes: "maximum added value", "a project called X"."""
+        word = p.word(source[0])
+        single = source[1] - source[0] == 1 and source[1] == at and not p.items[source[0]].upper
+        if (
+            single
+            and not word.endswith(("s", "one"))
+            and word not in self.known.subject_pronouns | self.known.titles_lower
+        ):
+            return p.is_word(source[0] - 1)
+        return p.word(at) == "called" and p.word(after) == "<q>" and p.has_verb(0, source[0])
 
     def _plural(self, p: Passage, source: Stretch) -> bool:
         words = p.words[slice(*source)]
@@ -575,7 +594,7 @@ class _Reader:
                 number = group.start - 1
                 while number > 0 and group.start - number < 14 and p.word(number) not in ("with", ",", ";"):
                     number -= 1
-                if p.word(number) == "with":
+                if p.word(number) == "with" and number + 1 < group.start:
                     source = (number + 1, group.start)
         if source is None or p.words[source[0]] in ("i", "we", "you"):
             return None

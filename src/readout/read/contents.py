@@ -29,7 +29,7 @@ def content_after(
 
     ``subordinate`` says that the cue stands in a subordinate clause, whose end a comma marks.
     """
-    for rule in (_colon, _quoted, _that, _told, _wh, _infinitive, _of, _object_infinitive, _as, _named, _preposition,
+    for rule in (_colon, _quoted, _that, _wh, _infinitive, _told, _of, _object_infinitive, _as, _named, _preposition,
                  _bare, _gerund, _object):  # fmt: skip
         found = rule(p, at, frames)
         if found is not None:
@@ -126,7 +126,7 @@ def _told(p: Passage, at: int, frames: frozenset[str]) -> Found:
     stop = _addressee_end(p, at)
     if stop is None:
         return None
-    if p.word(stop) in p.known.wh:
+    if p.word(stop) in p.known.wh and p.word(stop) not in ("who", "which"):
         return (stop, at, "wh")
     if p.word(stop) == "to" and "np_inf" in frames:
         return (stop, at, "np_inf")

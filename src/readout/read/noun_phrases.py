@@ -170,7 +170,7 @@ def _with_relative(p: Passage, first: int) -> int | None:
         if word in ("who", "that") and p.is_word(at - 1):
             break
         participle = word.endswith("ed") and not p.is_adverb(at - 1) and not p.is_auxiliary(at - 1)
-        follows = p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for")
+        follows = p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for", "so", "from", "during")
         if participle and at == first - 1 and (follows or p.word(at + 1) in p.known.times):
             if p.is_word(at - 1) and not p.items[at - 1].upper and p.word(at - 1) not in p.known.subject_pronouns:
                 break
@@ -193,6 +193,8 @@ def _without_time(p: Passage, start: int, stop: int) -> int:
         end -= 1
     if end < stop and end - 1 > start and p.word(end - 1) in ("on", "in", "late", "early", "at", "since"):
         return end - 1
+    if end < stop and p.word(end - 1) in ("this", "last", "next") and end - 1 > start:
+        return end - 1
     return end if end < stop and p.word(end) in p.known.times and p.items[end].upper else stop
 
 
@@ -203,6 +205,9 @@ def _edge(p: Passage, stop: int) -> int | None:
         word = p.word(at - 1)
         if word in _STOPS or word in p.known.relatives or word in ("but", "or", "yet", "nor"):
             break
+        if word == "so" and p.word(at) in ("far", "many", "much"):
+            at -= 1
+            continue
         if word in p.known.subordinators and word not in ("as",):
             break
         if word == "as" and p.word(at - 2) != "such":

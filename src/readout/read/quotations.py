@@ -64,6 +64,8 @@ def quotations(text: str, within: Spans) -> tuple[Quotation, ...]:
     waiting: _Mark | None = None  # an open mark at the start of the paragraph before, never closed
     waiting_end = 0
     for start, end in paragraphs(text, within):
+        if text[start:end].isspace():
+            continue
         judged = (_judge(text, match, start, end) for match in _MARK.finditer(text, start, end))
         marks = [mark for mark in judged if mark is not None]
         if waiting is not None and marks and marks[0].double and marks[0].opens and _at_edge(text, start, marks[0]):
