@@ -39,11 +39,16 @@ def statements(view: View) -> dict[str, Count]:
         who = "/".join(sorted(view.entities(p[0], p[1].speakers))) or "nobody"
         return f"{view.account(p[1].content.account)}: {who}: “{short(p[1].content.quote)}”"
 
+    def bargaining(p: tuple[int, Statement]) -> bool:
+        words = view.evidence([p[1].content])
+        said = view.entities(p[0], p[1].speakers)
+        return any(touching(move.evidence, words) and said <= set(move.actors) for move in view.gold.moves)
+
     loose = match(gold, lines, content)
     strict = match(gold, lines, lambda g, p: content(g, p) if speaker(g, p) else 0.0)
     return {
-        "statements": count(gold, lines, loose, say_gold, say),
-        "statements: who": count(gold, lines, strict, say_gold, say),
+        "statements": count(gold, lines, loose, say_gold, say, ignore=bargaining),
+        "statements: who": count(gold, lines, strict, say_gold, say, ignore=bargaining),
         "utterances": _utterances(view, lines, loose, say_gold),
     }
 

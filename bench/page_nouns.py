@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 
+from bench.gold import GoldAccount
 from bench.matching import Count, count, links, match, share, touching
 from bench.view import View, name_of, short, words_of
 from readout.errors import EvidenceError
 from readout.spans import check, overlap
-from readout.types import Account, Evidence
+from readout.types import Account, Evidence, Sourced
 
 # ---------------------------------------------------------------------------------------------- the whole
 
@@ -56,23 +57,20 @@ def accounts(view: View) -> dict[str, Count]:
     phases: list[tuple[bool, str]] = []
     for gold in view.gold.accounts:
         account = view.accounts.get(gold.id)
-        if account is None:
-            published.missing += 1
-            published.errors.append(f"missing  account {gold.id} is in no story")
-            continue
         for span, accepted in gold.lines:
-            role = _role(account, span)
-            words = f"{gold.id}: {role} for {'/'.join(sorted(accepted))}: “{short(gold.text[slice(*span)])}”"
-            roles.append((role in accepted, words))
+            role = _role(account, span) if account else "none"
+            said = f"{gold.id}: {role} for {'/'.join(sorted(accepted))}: “{short(gold.text[slice(*span)])}”"
+            roles.append((role in accepted, said))
             if "body" not in accepted or len(accepted) == 1:
-                body.add(_one(role == "body", "body" in accepted, words))
-        _published(published, account, gold.id, gold.published)
-        rejected.add(_rejected(view, account, gold.id, gold.rejected))
-        titles.add(_strings(gold.id, [gold.title] if gold.title else [], [account.title] if account.title else []))
-        outlets.add(_strings(gold.id, [gold.outlet] if gold.outlet else [], [account.outlet] if account.outlet else []))
-        bylines.add(_strings(gold.id, gold.bylines, account.bylines))
-        agencies.add(_strings(gold.id, gold.agencies, account.agencies))
-        phases.append((account.phase in gold.phases, f"{gold.id}: {account.phase} for {'/'.join(gold.phases)}"))
+                body.add(_one(role == "body", "body" in accepted, said))
+        published.add(_published(account, gold))
+        rejected.add(_rejected(view, account, gold))
+        titles.add(_strings(gold.id, gold.title, account.title if account else None))
+        outlets.add(_strings(gold.id, gold.outlet, account.outlet if account else None))
+        bylines.add(_strings(gold.id, gold.bylines, account.bylines if account else None))
+        agencies.add(_strings(gold.id, gold.agencies, account.agencies if account else None))
+        phase = account.phase if account else None
+        phases.append((phase in gold.phases, f"{gold.id}: {phase} for {'/'.join(gold.phases)}"))
     return {
         "body lines": body,
         "line roles": share(roles),
@@ -101,29 +99,26 @@ def _one(said: bool, so: bool, words: str) -> Count:
     return found
 
 
-def _published(found: Count, account: Account, name: str, accepted: Sequence[str]) -> None:
-    value = account.published.value
+def _published(account: Account | None, gold: GoldAccount) -> Count:
+    value = account.published.value if account else None
     if value is None:
-        found.missing += bool(accepted)
-        if accepted:
-            found.errors.append(f"missing  {name}: {accepted[0]}")
-    elif value[:10] in accepted:
-        found.right += 1
-    else:
-        found.wrong += 1
-        found.missing += bool(accepted)
-        found.errors.append(f"wrong    {name}: {value} for {' or '.join(accepted) or 'none'}")
+        return Count(missing=1, errors=[f"missing  {gold.id}: {gold.published[0]}"])
+    if value[:10] in gold.published:
+        return Count(right=1)
+    return Count(wrong=1, missing=1, errors=[f"wrong    {gold.id}: {value} for {' or '.join(gold.published)}"])
 
 
-def _rejected(view: View, account: Account, name: str, gold: Sequence[Sequence[Evidence]]) -> Count:
-    predicted = [view.evidence(item.evidence) for item in account.rejected_dates]
-    pairs = match(gold, predicted, lambda g, p: float(bool(touching(g, p))))
-    return count(gold, predicted, pairs, words_of, lambda p: words_of(p) or f"{name}: a date without evidence")
+def _rejected(view: View, account: Account | None, gold: GoldAccount) -> Count:
+    predicted = [view.evidence(item.evidence) for item in account.rejected_dates] if account else []
+    pairs = match(gold.rejected, predicted, lambda g, p: float(bool(touching(g, p))))
+    return count(gold.rejected, predicted, pairs, words_of, lambda p: words_of(p) or f"{gold.id}: without evidence")
 
 
-def _strings(name: str, gold: Sequence[str], predicted: Sequence[Any]) -> Count:
-    pairs = match(gold, predicted, lambda g, p: float(name_of(g) == name_of(p.value)))
-    return count(gold, predicted, pairs, lambda g: f"{name}: {g}", lambda p: f"{name}: {p.value}")
+def _strings(name: str, gold: Sequence[str] | str | None, predicted: Sequence[Sourced] | Sourced | None) -> Count:
+    wanted = [gold] if isinstance(gold, str) else list(gold or ())
+    said = [predicted] if isinstance(predicted, Sourced) else list(predicted or ())
+    pairs = match(wanted, said, lambda g, p: float(name_of(g) == name_of(p.value)))
+    return count(wanted, said, pairs, lambda g: f"{name}: {g}", lambda p: f"{name}: {p.value}")
 
 
 # ------------------------------------------------------------------------------------------------ lineages

@@ -13,7 +13,8 @@ lineages            pairs of accounts that are put into one lineage
 lineage partition   events whose lineages are exactly right (share)
 relations           the pair, and how its texts are related
 entities            a common name, best by the full name; ``types`` is the share of the right type
-statements          same account, IoU of the contents >= .5; ``who`` means by the right speaker too
+statements          same account, IoU of the contents >= .5; ``who`` means by the right speaker too. A bargaining
+                    act that is gold as a move ("refused the offer") may be given as its actor's statement as well
 utterances          pairs of statements said to be one utterance
 timeline            evidence of the same words and the same day, month or interval (a clock time is cut off);
                     ``words`` leaves the date open, ``status`` is the share of right ones

@@ -41,12 +41,14 @@ class View:
         self.predicted_entities = tuple(entity for readout in self.readouts for entity in readout.entities)
         self.entity_pairs = match(gold.entities, self.predicted_entities, same_entity)
         self._entity: dict[tuple[int, str], str] = {}
-        position = 0
         gold_of = {j: gold.entities[i].id for i, j in self.entity_pairs}
-        for number, readout in enumerate(self.readouts):
-            for entity in readout.entities:
-                self._entity[(number, entity.id)] = gold_of.get(position, f"?{entity.id}")
-                position += 1
+        keys = [(number, entity.id) for number, readout in enumerate(self.readouts) for entity in readout.entities]
+        for position, (key, entity) in enumerate(zip(keys, self.predicted_entities, strict=True)):
+            self._entity[key] = gold_of.get(position) or self._known_as(entity.name) or f"?{entity.id}"
+
+    def _known_as(self, name: str) -> str | None:
+        """The gold's entity of this name, for a second entity of the readout that has it: one error, not two."""
+        return next((e.id for e in self.gold.entities if name_of(name) in map(name_of, e.names)), None)
 
     def lines(self, noun: str) -> tuple[tuple[int, Any], ...]:
         """Every line of a noun with the number of its readout."""
