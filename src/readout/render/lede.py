@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from msgspec import Struct
 
 from readout.render.dates import human
@@ -41,17 +39,28 @@ def _meeting(readout: Readout, labels: dict[str, Label], persons: dict[str, Enti
     return max(together, key=lambda entry: len(lineages_of(entry.evidence, labels)), default=None)
 
 
-def _most_heard(readout: Readout, labels: dict[str, Label], persons: dict[str, Entity]) -> list[str]:
-    """The persons by the number of independent texts in which they speak, then by how often."""
-    heard: dict[str, set[str]] = {}
-    often: Counter[str] = Counter()
+def _foremost(readout: Readout, labels: dict[str, Label], persons: dict[str, Entity]) -> list[str]:
+    """The persons by the independent texts that name them in the headline, that name them at all, and quote them."""
+    headlines = {
+        (account.id, block.start, block.end)
+        for account in readout.accounts
+        for block in account.blocks
+        if block.role == "headline"
+    }
+    headed: dict[str, set[str]] = {name: set() for name in persons}
+    named: dict[str, set[str]] = {name: set() for name in persons}
+    heard: dict[str, set[str]] = {name: set() for name in persons}
+    for name, entity in persons.items():
+        for item in (item for variant in entity.names for item in variant.evidence if item.account in labels):
+            named[name].add(labels[item.account].lineage)
+            if any(item.account == at and start <= item.start < end for at, start, end in headlines):
+                headed[name].add(labels[item.account].lineage)
     for statement in readout.statements:
-        label = labels.get(statement.content.account)
-        for speaker in statement.speakers:
-            if speaker in persons and label:
-                heard.setdefault(speaker, set()).add(label.lineage)
-                often[speaker] += 1
-    return sorted(heard, key=lambda name: (-len(heard[name]), -often[name], name))
+        for speaker in set(statement.speakers) & persons.keys():
+            if statement.content.account in labels:
+                heard[speaker].add(labels[statement.content.account].lineage)
+    spoken = [name for name in persons if heard[name]]
+    return sorted(spoken, key=lambda name: (-len(headed[name]), -len(named[name]), -len(heard[name]), name))
 
 
 def _person(entity: Entity) -> Part:
@@ -60,13 +69,13 @@ def _person(entity: Entity) -> Part:
 
 
 def lede(readout: Readout, labels: dict[str, Label]) -> Lede:
-    """Who met, or else who is heard in most texts; the story's place and days."""
+    """Who met, or else who speaks and is named foremost; the story's place and days."""
     persons = {entity.id: entity for entity in readout.entities if entity.type == "person"}
     meeting = _meeting(readout, labels, persons)
     if meeting:
         names = [name for name in meeting.participants if name in persons][:3]
     else:
-        names = _most_heard(readout, labels, persons)[:2]
+        names = _foremost(readout, labels, persons)[:2]
     place = readout.story.place
     return Lede(
         who=tuple(_person(persons[name]) for name in names),

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from readout.types import Account, Entity, Evidence, Readout
 
+_TITLE = 34  # characters of a headline that stands for a name
+
 
 class Label(Struct, frozen=True, kw_only=True):
     """How one account is shown: ``key`` ("A2") names its lineage's letter and its place there.
@@ -60,10 +62,10 @@ def _host(url: str | None) -> str:
 
 
 def account_name(account: Account) -> str:
-    """The outlet, else the URL's host, else the agency, else the account's id: never an invented name."""
+    """The outlet, else the URL's host, else the start of the headline, else the id: never an invented name."""
     outlet = squeeze(account.outlet.value) if account.outlet else ""
-    agency = squeeze(account.agencies[0].value) if account.agencies else ""
-    return outlet or _host(account.url) or agency or account.id
+    title = squeeze(account.title.value, _TITLE) if account.title else ""
+    return outlet or _host(account.url) or (f"“{title}”" if title else "") or account.id
 
 
 def labels(readout: Readout) -> dict[str, Label]:

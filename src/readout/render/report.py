@@ -20,7 +20,8 @@ from readout.render.palette import stylesheet
 from readout.render.shared_text import Tree, carried, tree
 from readout.render.speeches import by_speaker, wordings
 from readout.render.timeline_svg import calendar, clock
-from readout.types import Account, Evidence, Fact, Omission, Readout
+from readout.render.wording import Piece, apart
+from readout.types import Account, Discrepancy, Evidence, Fact, Omission, Readout
 
 _RELATION_WORDS = {
     "contradicts": "contradicts", "supersedes": "overtaken by", "refines": "differs in precision from",
@@ -102,6 +103,14 @@ def _opens_quoted(text: str) -> bool:
     return text.lstrip()[:1] in _OPENING_QUOTES
 
 
+def _apart(item: Discrepancy) -> list[tuple[Piece, ...]]:
+    """The sides of a rewording with what differs marked; the values as they are for any other discrepancy."""
+    values = [squeeze(side.value) for side in item.sides]
+    if item.relation != "rewords" or len(values) != 2:
+        return [(Piece(text=value, differs=False),) for value in values]
+    return list(apart(values[0], values[1]))
+
+
 def _counts(readout: Readout) -> dict[str, int]:
     kinds = [item.relation for item in readout.discrepancies]
     return {
@@ -124,6 +133,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
     names = entity_names(readout)
     accounts: dict[str, Account] = {account.id: account for account in readout.accounts}
     link = _links(evidence)
+    rows = _rows(readout, known, trees)
     hours = clock(readout, known, link)
     kin = {branch.account: kinship(branch, known) for found in trees.values() for branch in found.branches}
     years = {day[:4] for day in (readout.story.start, readout.story.end) if day}
@@ -140,8 +150,16 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "wordings": wordings,
         "calendar": calendar(readout, known, link),
         "clock": hours,
-        "rows": _rows(readout, known, trees),
-        "differences": sorted(readout.discrepancies, key=lambda item: _RELATION_ORDER.index(item.relation)),
+        "rows": [row for row in rows if row.fact.independent > 1],
+        "carried_rows": [row for row in rows if row.fact.independent <= 1],
+        "differences": [
+            item
+            for relation in _RELATION_ORDER
+            for item in readout.discrepancies
+            if item.relation == relation != "respells"
+        ],
+        "respelled": [item for item in readout.discrepancies if item.relation == "respells"],
+        "apart": _apart,
         "only_in": _grouped(readout.omissions, "only-in"),
         "absent_from": _grouped(readout.omissions, "absent-from"),
         "lineage_picture": lineage_svg(readout, known, _account_link),

@@ -47,13 +47,20 @@ def _speeches(readout: Readout) -> list[Speech]:
     return found
 
 
+def _texts(speech: Speech, labels: dict[str, Label]) -> int:
+    """How many independent texts report the speech."""
+    accounts = {statement.content.account for statement in speech.statements}
+    return len({labels[name].lineage for name in accounts if name in labels})
+
+
 def by_speaker(readout: Readout, labels: dict[str, Label]) -> tuple[Speaker, ...]:
-    """The speakers, those whom most independent texts quote first; unnamed speakers last."""
+    """The speakers, those whom most independent texts quote first, unnamed ones last; so too what each of them says."""
     grouped: dict[tuple[str, ...], list[Speech]] = {}
     for speech in _speeches(readout):
         grouped.setdefault(speech.preferred.speakers, []).append(speech)
     speakers = []
-    for ids, speeches in grouped.items():
+    for ids, unordered in grouped.items():
+        speeches = sorted(unordered, key=lambda speech: -_texts(speech, labels))
         accounts = {statement.content.account for speech in speeches for statement in speech.statements}
         independent = len({labels[name].lineage for name in accounts if name in labels})
         speakers.append(Speaker(ids=ids, speeches=tuple(speeches), independent=independent))

@@ -183,9 +183,13 @@ def _discrepancies(console: Console, readout: Readout, known: dict[str, Label]) 
     table = _grid(14, None)
     for item in readout.discrepancies:
         line = _safe(item.text)
-        for side in item.sides:
-            line.append("\n  ").append_text(_safe(side.value, _QUOTE)).append("  ")
-            line.append_text(_keys(side.evidence, known))
+        if item.relation == "respells" or all(side.value in item.text for side in item.sides):
+            every = [one for side in item.sides for one in side.evidence]
+            line.append("  ").append_text(_keys(every, known))
+        else:
+            for side in item.sides:
+                line.append("\n  ").append_text(_safe(side.value, _QUOTE)).append("  ")
+                line.append_text(_keys(side.evidence, known))
         table.add_row(
             Text(_RELATION_WORDS[item.relation], style="bold" if item.relation == "contradicts" else ""), line
         )
@@ -206,7 +210,9 @@ def _statements(console: Console, readout: Readout, known: dict[str, Label]) -> 
         table = _grid(1, None, 8)
         for speech in speaker.speeches[:_SHOWN_PER_SPEAKER]:
             evidence = [statement.content for statement in speech.statements]
-            table.add_row("", _safe(speech.preferred.content.quote, _QUOTE), _keys(evidence, known))
+            said = speech.preferred
+            line = _safe(said.cue.quote + ": " if said.cue else "", 40, "dim").append(" " if said.cue else "")
+            table.add_row("", line.append_text(_safe(said.content.quote, _QUOTE)), _keys(evidence, known))
         console.print(table)
         left = len(speaker.speeches) - _SHOWN_PER_SPEAKER
         if left > 0:
