@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Literal, NamedTuple
 
-from readout.languages import table
+from readout.extract.date_places import Geometry, Place, place
 from readout.languages.calendar import Written, number_order, written_dates, zone_offset
 from readout.types import Block, Span
-
-Place = Literal[
-    "metadata", "url", "own-url", "published-label", "beside-headline", "dateline", "above-headline", "banner",
-    "below-story", "updated", "aside",
-]  # fmt: skip
 
 WEIGHT: dict[Place, float] = {
     "metadata": 9.0,
@@ -27,6 +20,7 @@ WEIGHT: dict[Place, float] = {
     "beside-headline": 7.0,
     "dateline": 6.0,
     "above-headline": 4.5,
+    "in-story": 4.0,
     "banner": 1.0,
     "below-story": 2.0,
     "updated": 0.5,
@@ -43,11 +37,7 @@ _URL_DAY = re.compile(
 _URL_NAMED_DAY = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)(?=[/_-])")
 _WORDS = re.compile(r"[^\W\d_]+")
-_MOST_TEXT = 400_000
-_LONGEST_LINE = 400
-_DATELINE_END = re.compile(r"[\s,]{0,3}(?:\([^()\n]{2,40}\)|[-–—:])")
 _PROSE = frozenset({"body", "subhead", "caption", "standfirst"})
-_OTHER_STORIES = frozenset({"widget", "comment", "promo", "source-link"})
 _PUBLISHED_NAMES = ("publi", "issued", "pubdate", "created", "uploaddate", "posted")
 _UPDATED_NAMES = ("modif", "updat", "revis")
 _NO_PAGE_DATE = (
@@ -155,121 +145,6 @@ def url_month(url: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
 
 
-@cache
-def _labels(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(table("shared", "date_labels")[kind], key=lambda label: (-len(label), label)))
-
-
-def _label(before: str, after: str) -> Literal["published", "updated", "aside"] | None:
-    """What the words nearest before a date, or directly after it, say that it is."""
-    best: tuple[int, Literal["published", "updated", "aside"]] | None = None
-    low = before.lower()
-    for kind in ("published", "updated", "aside"):
-        for label in _labels(kind):
-            at = low.rfind(label)
-            if at < 0 or (at and low[at - 1].isalpha() and label[0].isascii()):
-                continue
-            end = at + len(label)
-            if end < len(low) and low[end].isalpha() and label[0].isascii():
-                continue
-            if len(low) - end <= 25 and (best is None or end > best[0]):
-                best = (end, kind)  # type: ignore[assignment]
-    if best:
-        return best[1]
-    following = after.lower().lstrip(" )|-–—:")
-    if any(following.startswith(label) for label in ("updated", "update")):
-        return "updated"
-    return None
-
-
-class Geometry:
-    """The lines of a page and where its headline and its story lie among them."""
-
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self.text = text[:_MOST_TEXT]
-        self._starts = [block.start for block in blocks]
-        self._blocks = blocks
-        prose = [b for b in blocks if b.role == "body"]
-        heads = [b for b in blocks if b.role == "headline"]
-        self.body_start = prose[0].start if prose else len(self.text)
-        self.body_end = prose[-1].end if prose else 0
-        before = [b for b in heads if b.start <= self.body_start]
-        self.head: Span | None = (before[-1].start, before[-1].end) if before else None
-        self.first_head: int = before[0].start if before else self.body_start
-        self.line_starts: list[int] = []
-        at = 0
-        for line in self.text.split("\n"):
-            if line.strip():
-                self.line_starts.append(at)
-            at += len(line) + 1
-
-    def line(self, at: int) -> int:
-        """Number of the line, among those that are not empty, that ``at`` lies in."""
-        return bisect_right(self.line_starts, at) - 1
-
-    def line_span(self, at: int) -> Span:
-        """The line around ``at``."""
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        return start, len(self.text) if end < 0 else end
-
-    def role(self, at: int) -> str:
-        """The role of the block at ``at``."""
-        index = bisect_right(self._starts, at) - 1
-        return self._blocks[index].role if index >= 0 else "other"
-
-
-def _place(page: Geometry, written: Written, alone: int, clutter: bool) -> Place | None:
-    """Where on the page a date stands; ``None`` in the story's prose and among other stories."""
-    start, end = written.span
-    line_start, line_end = page.line_span(start)
-    role = page.role(start)
-    label = _label(page.text[max(line_start, start - 60) : start], page.text[end : min(line_end, end + 20)])
-    if label is None and line_start == start:
-        previous = page.line_span(max(0, line_start - 1))
-        words = page.text[previous[0] : previous[1]].strip()
-        label = _label(words, "") if len(words) < 25 else None
-    line = page.line(start)
-    head_line = page.line(page.head[1] - 1) if page.head else None
-    body_line, end_line = page.line(page.body_start), page.line(page.body_end - 1)
-    inside = page.body_start <= start < page.body_end
-    if role in _PROSE and (alone > 45 or (inside and body_line + 3 < line < end_line - 1 and label is None)):
-        is_dateline = start - line_start <= 45 and line <= body_line + 2 and inside
-        return "dateline" if is_dateline and _DATELINE_END.match(page.text, end) else None
-    if role in _OTHER_STORIES or line_end - line_start > _LONGEST_LINE:
-        return None
-    if label == "aside":
-        return "aside"
-    near = body_line - 12 <= line <= end_line + 12
-    if label == "updated" and near:
-        return "updated"
-    if label == "published" and near:
-        return "published-label"
-    if alone > 80:
-        return None
-    return _unlabelled_place(page, written, (line, head_line, body_line, end_line), alone, clutter)
-
-
-def _unlabelled_place(
-    page: Geometry, written: Written, lines: tuple[int, int | None, int, int], alone: int, clutter: bool
-) -> Place | None:
-    start = written.span[0]
-    line, head_line, body_line, end_line = lines
-    if head_line is not None and page.head and start >= page.head[0]:
-        if line <= body_line + 3:
-            return "beside-headline" if line - head_line <= 12 or line >= body_line - 4 else "banner"
-    elif head_line is None and body_line - 4 <= line <= body_line + 3 and line > 1:
-        return "beside-headline"
-    elif line < body_line:
-        gap = page.line(page.first_head) - line
-        if gap <= 2 and (written.clock or (line > 1 and written.year)):
-            return "above-headline"
-        return "banner"
-    if line > end_line - 2 and line - end_line <= 3 and alone <= 25 and not clutter:
-        return "below-story"
-    return None
-
-
 def _alone(page: Geometry, written: Sequence[Written]) -> dict[int, int]:
     """For each line that holds dates, by its start: how many letters it has beside them."""
     left: dict[int, int] = {}
@@ -303,21 +178,28 @@ def text_sightings(
             if role in _PROSE:
                 prose.append(one)
             continue
-        place = _place(page, one, letters, crowd[page.line(one.span[0]) // 12] > 6)
-        if place is None:
+        stands = place(page, one, letters, crowd[page.line(one.span[0]) // 12] > 6)
+        if stands is None:
             if role in _PROSE:
                 prose.append(one)
             continue
         if one.date is None:
-            yearless.append(Yearless(one, place))
+            yearless.append(Yearless(one, stands))
             continue
         if one.weekday is not None and one.date.weekday() != one.weekday:
-            place = "aside"
+            stands = "aside"
         doubtful = one.ambiguous and order is None and not one.span[1] - one.span[0] < 6
         if one.date.year >= 1990 and one.edtf:
-            weight = WEIGHT[place] * (0.4 if doubtful else 1.0)
-            sightings.append(Sighting(one.date, one.edtf, place, weight, (one.span,), "text"))
+            weight = _weight(page, one, stands) * (0.4 if doubtful else 1.0)
+            sightings.append(Sighting(one.date, one.edtf, stands, weight, (one.span,), "text"))
     return sightings, yearless, prose
+
+
+def _weight(page: Geometry, one: Written, stands: Place) -> float:
+    """The weight of the place, more with a clock time and beside a byline."""
+    if stands not in ("beside-headline", "in-story"):
+        return WEIGHT[stands]
+    return WEIGHT[stands] + (one.clock is not None) + page.near_byline(page.line(one.span[0]))
 
 
 def _numeric_order(

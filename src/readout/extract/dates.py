@@ -31,7 +31,9 @@ ENOUGH = 5.0
 """The least weight that is believed."""
 MARGIN = 1.5
 """How far the next day, other than a neighbouring one, must stay behind."""
-_ON_THE_PAGE = frozenset({"published-label", "beside-headline", "dateline", "above-headline", "below-story"})
+_ON_THE_PAGE = frozenset(
+    {"published-label", "beside-headline", "dateline", "above-headline", "in-story", "below-story"}
+)
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")

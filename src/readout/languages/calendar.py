@@ -31,7 +31,7 @@ _RIGHT_YEAR = re.compile(
 _RIGHT_SHORT_YEAR = re.compile(r"(?:-|[^\S\n]?['’])(\d\d)(?![\d:%])")
 _RIGHT_DAY = re.compile(
     r"\.?[^\S\n]{0,2}-?(\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%|[^\W\d_])"
-    r"(?:\.?,?[^\S\n]{0,2}(?:-|(?:de|of)[^\S\n])?((?:1\d|20)\d\d)(?!\d|[.,]\d|%))?",
+    r"(?:\.?,?[^\S\n]{0,2}(?:-|(?:de|of)[^\S\n])?((?:1\d|20)\d\d)(?!\d(?!\d?[:\s])|[.,]\d|%))?",
     re.IGNORECASE,
 )
 _LEFT_WEEKDAY = re.compile(
