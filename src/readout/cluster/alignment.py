@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from readout.languages.words import stem, tokens
+from readout.languages.stems import stem, tokens
 from readout.spans import overlap
 from readout.types import Reading, Span
 

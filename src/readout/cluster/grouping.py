@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from readout.languages import KNOWN
-from readout.languages.words import common_stems, stem, tokens
+from readout.languages.stems import common_stems, stem, tokens
 from readout.types import Reading
 
 SAME_STORY = 0.22

@@ -9,6 +9,7 @@ from math import log
 
 from msgspec import Struct
 
+from readout.compare.parties import side_of
 from readout.compare.propositions import Proposition
 from readout.compare.quantities import agree
 from readout.compare.terms import weight
@@ -22,6 +23,11 @@ from readout.compare.thresholds import (
     MEMBERS_COMPARED,
     NAME_WEIGHT,
     NUMBER_WEIGHT,
+    PINNED_MARKS,
+    PINNED_SHARE,
+    PINNED_WEIGHT,
+    PINNED_WORDS,
+    SMALL_NUMBER_WEIGHT,
 )
 from readout.edtf import compatible
 
@@ -39,11 +45,22 @@ class Lexicon(Struct, frozen=True):
 
 
 def lexicon(items: Sequence[Proposition]) -> Lexicon:
-    """Weights of the story's keys, from how many of its distinct clauses hold each."""
-    distinct = {(item.keys, item.names) for item in items}
-    counts: Counter[str] = Counter(key for keys, _ in distinct for key in keys)
+    """Weights of the story's keys and marks, from how many of its distinct clauses hold each."""
+    distinct = {(item.keys, item.marks) for item in items}
+    counts: Counter[str] = Counter(key for keys, marks in distinct for key in (*keys, *marks))
     size = max(len(distinct), 2)
-    return Lexicon({key: weight(key) * log(1 + size / n) / log(1 + size) for key, n in sorted(counts.items())})
+    return Lexicon({key: _base(key) * log(1 + size / n) / log(1 + size) for key, n in sorted(counts.items())})
+
+
+def _base(key: str) -> float:
+    """What a key tells before its frequency in the story is known."""
+    if key[0] == "@":
+        return NAME_WEIGHT
+    if key[0] == "#":
+        return DATE_WEIGHT
+    if key[0] == "=" and " " in key:
+        return NUMBER_WEIGHT if key[1:].split("-", maxsplit=1)[0] not in ("2", "3") else SMALL_NUMBER_WEIGHT
+    return weight(key)
 
 
 def numbers_agree(a: Proposition, b: Proposition) -> bool | None:
@@ -73,48 +90,53 @@ def turned_round(a: Proposition, b: Proposition, text_a: str, text_b: str) -> bo
     return not (_PASSIVE.search(text_a, *a.span) or _PASSIVE.search(text_b, *b.span))
 
 
-def same_frame(a: Proposition, b: Proposition) -> bool:
-    """Whether nothing but wording, numbers or dates keeps the two apart: voice, negation, outlook, parties."""
-    if a.negated != b.negated or a.ahead != b.ahead:
+def same_frame(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> bool:
+    """Whether nothing but wording, numbers or dates keeps the two apart: voice, negation, outlook, parties.
+
+    What one tells of a party and the other has from that party's own mouth is told by both.
+    """
+    if a.negated != b.negated or (a.ahead != b.ahead and not _days(a) & _days(b)):
         return False
-    if (a.voice is None) != (b.voice is None):
+    if not same_voice(a, b, party_of):
         return False
-    if a.voice is not None and a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
-        return False
-    return not (a.names and b.names) or bool(set(a.names) & b.around and set(b.names) & a.around)
+    return not (a.parties and b.parties) or bool(a.parties & b.parties_around and b.parties & a.parties_around)
 
 
-def overlap_score(a: Proposition, b: Proposition, known: Lexicon) -> tuple[float, float]:
-    """Share of the lighter clause that the other holds, and the weight of what both hold."""
-    shared = known.total(a.keys & b.keys)
-    names = NAME_WEIGHT * len(set(a.names) & set(b.names))
-    extra = NUMBER_WEIGHT if a.numbers and b.numbers and numbers_agree(a, b) else 0.0
-    extra += DATE_WEIGHT if dates_agree(a, b) else 0.0
-    own = [
-        known.total(item.keys)
-        + NAME_WEIGHT * len(set(item.names))
-        + (NUMBER_WEIGHT if item.numbers else 0.0)
-        + (DATE_WEIGHT if item.dates else 0.0)
-        for item in (a, b)
-    ]
-    least = min(own)
-    most = max(own)
-    both = shared + names + extra
-    if least <= 0:
-        return 0.0, 0.0
-    return 0.5 * both / least + 0.5 * (2 * both / (least + most)), shared + extra
+def same_voice(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> bool:
+    """Whether both are on the account's word, on that of one speaker, or a party's deed told by it and of it."""
+    if a.voice is None and b.voice is None:
+        return True
+    if a.voice is not None and b.voice is not None:
+        return not (a.speakers and b.speakers) or bool(side_of(a.speakers, party_of) & side_of(b.speakers, party_of))
+    said, told = (a, b) if a.voice is not None else (b, a)
+    return bool(side_of(said.speakers, party_of) & told.parties)
 
 
-def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon) -> float:
+def _days(item: Proposition) -> frozenset[str]:
+    return frozenset(mark for mark in item.marks if mark[0] == "#")
+
+
+def tell_the_same(
+    a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon, party_of: Mapping[str, str]
+) -> float:
     """How surely the two clauses tell the same, 0 where they do not."""
-    if not same_frame(a, b) or numbers_agree(a, b) is False or dates_agree(a, b) is False:
+    if not same_frame(a, b, party_of) or numbers_agree(a, b) is False or dates_agree(a, b) is False:
         return 0.0
-    share, heavy = overlap_score(a, b, known)
-    if share < ALIGNED_SHARE or heavy < ALIGNED_WEIGHT:
+    shared = a.keys & b.keys
+    words = known.total(shared)
+    marks = a.marks & b.marks
+    both = words + known.total(marks)
+    own = sorted(known.total(item.keys) + known.total(item.marks) for item in (a, b))
+    if own[0] <= 0:
         return 0.0
-    if turned_round(a, b, texts[a.account], texts[b.account]):
+    contained = both / own[0]
+    share = 0.5 * contained + both / (own[0] + own[1])
+    special = known.total(mark for mark in marks if mark[0] != "@")
+    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2
+    pinned = special >= PINNED_MARKS and words >= PINNED_WORDS and both >= PINNED_WEIGHT and contained >= PINNED_SHARE
+    if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
         return 0.0
-    return share
+    return max(share, 0.4)
 
 
 class Index:
@@ -125,11 +147,12 @@ class Index:
         self._places: dict[str, list[int]] = defaultdict(list)
 
     def _heaviest(self, item: Proposition) -> list[str]:
-        return sorted(item.keys, key=lambda key: (-self._known.weights.get(key, 0.0), key))
+        keys = item.keys | {mark for mark in item.marks if mark[0] != "@"}
+        return sorted(keys, key=lambda key: (-self._known.weights.get(key, 0.0), key))
 
     def add(self, at: int, item: Proposition) -> None:
         """File the clause under each of its words."""
-        for name in sorted(item.keys):
+        for name in self._heaviest(item):
             if len(self._places[name]) < INDEX_LONGEST:
                 self._places[name].append(at)
 
@@ -148,7 +171,9 @@ class Shared(Struct, frozen=True):
     members: tuple[int, ...]
 
 
-def shared(items: Sequence[Proposition], texts: Mapping[str, str], known: Lexicon) -> tuple[Shared, ...]:
+def shared(
+    items: Sequence[Proposition], texts: Mapping[str, str], known: Lexicon, party_of: Mapping[str, str]
+) -> tuple[Shared, ...]:
     """Every clause put to the clauses that tell the same; those that stand alone are groups of one."""
     index = Index(known)
     groups: list[list[int]] = []
@@ -163,8 +188,11 @@ def shared(items: Sequence[Proposition], texts: Mapping[str, str], known: Lexico
             seen.add(group)
             if len(seen) > CANDIDATES:
                 break
-            score = _fits(item, [items[i] for i in groups[group][:MEMBERS_COMPARED]], texts, known)
-            if score > best:
+            members = [items[i] for i in groups[group][:MEMBERS_COMPARED]]
+            scores = [tell_the_same(item, member, texts, known, party_of) for member in members]
+            fits = sum(1 for score in scores if score) * 2 >= len(scores)
+            score = sum(scores) / len(scores)
+            if fits and score > best and not any(_clash(item, member) for member in members):
                 best, chosen = score, group
         if chosen is None:
             chosen = len(groups)
@@ -175,7 +203,6 @@ def shared(items: Sequence[Proposition], texts: Mapping[str, str], known: Lexico
     return tuple(Shared(tuple(members)) for members in groups)
 
 
-def _fits(item: Proposition, members: Sequence[Proposition], texts: Mapping[str, str], known: Lexicon) -> float:
-    """The mean of its scores against the members, 0 where one of them tells something else."""
-    scores = [tell_the_same(item, member, texts, known) for member in members]
-    return sum(scores) / len(scores) if all(scores) else 0.0
+def _clash(a: Proposition, b: Proposition) -> bool:
+    """Whether amounts, dates or negation forbid that the two tell the same, whatever a third clause has of both."""
+    return a.negated != b.negated or numbers_agree(a, b) is False or dates_agree(a, b) is False

@@ -6,12 +6,15 @@ from msgspec import Struct
 
 from readout.compare.alignment import Lexicon, Shared, lexicon, shared
 from readout.compare.entities import merge_entities
+from readout.compare.parties import parties
 from readout.compare.propositions import Proposition, propositions
 from readout.types import Entity, Story
 
 
 class Material(Struct, frozen=True):
-    """A story with its entities and clauses. ``names`` and ``texts`` are by entity and by account id.
+    """A story with its entities and clauses; ``party_of`` is the country that an entity speaks for.
+
+    ``names`` and ``texts`` are by entity and by account id.
 
     ``groups`` partition the clauses, by index: those of one group tell the same.
     """
@@ -19,6 +22,7 @@ class Material(Struct, frozen=True):
     story: Story
     entities: tuple[Entity, ...]
     entity_of: dict[tuple[str, str], str]
+    party_of: dict[str, str]
     names: dict[str, str]
     texts: dict[str, str]
     clauses: tuple[Proposition, ...]
@@ -30,15 +34,17 @@ def material(story: Story) -> Material:
     """Entities merged, clauses cut, weighed and grouped."""
     entities, entity_of = merge_entities(story)
     texts = {reading.id: reading.text for reading in story.readings}
-    clauses = propositions(story, entity_of)
+    party_of = parties(entities)
+    clauses = propositions(story, entity_of, party_of)
     known = lexicon(clauses)
     return Material(
         story=story,
         entities=entities,
         entity_of=entity_of,
+        party_of=party_of,
         names={entity.id: entity.name for entity in entities},
         texts=texts,
         clauses=clauses,
         known=known,
-        groups=shared(clauses, texts, known),
+        groups=shared(clauses, texts, known, party_of),
     )

@@ -21,7 +21,7 @@ from readout.compare.terms import key, terms
 from readout.compare.thresholds import (
     CLAIMS_COMPARED,
     CLEARLY_APART,
-    DATE_WEIGHT,
+    DATED_CONTEXT,
     MEASURED_CONTEXT,
     NAME_WEIGHT,
     UNMEASURED_CONTEXT,
@@ -105,7 +105,7 @@ def _context(a: Claim, b: Claim, known: Lexicon) -> float:
     counted = {a.amount.unit, b.amount.unit}
     shared = known.total((a.keys & b.keys) - counted)
     dated = any(compatible(x, y) for x in a.dates for y in b.dates)
-    return shared + NAME_WEIGHT * len(a.names & b.names) + (DATE_WEIGHT if dated else 0.0)
+    return shared + NAME_WEIGHT * len(a.names & b.names) + (DATED_CONTEXT if dated else 0.0)
 
 
 def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:

@@ -14,9 +14,11 @@ from functools import cache
 from msgspec import Struct
 
 from readout import languages
+from readout.compare.parties import side_of
 from readout.compare.quantities import Quantity, quantities
 from readout.compare.terms import terms, weight
 from readout.compare.thresholds import SHORTEST_CLAUSE
+from readout.edtf import day
 from readout.languages import table
 from readout.spans import hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story
@@ -28,7 +30,9 @@ _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
 class Proposition(Struct, frozen=True):
     """A clause: where it stands, its telling words, whom it names, its amounts and dates, and on whose word it is.
 
-    ``names`` are readout entity ids in text order; ``around`` those of its whole sentence. ``shown`` is the stretch to
+    ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``parties`` and
+    ``parties_around`` the same with persons replaced by the country they speak for. ``marks`` are its names, days and
+    amounts as keys to look up ("@ardovia", "#2031-05-04", "=40 prison"). ``shown`` is the stretch to
     quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the account's
     attributions, ``None`` for the account's own word.
     """
@@ -41,6 +45,9 @@ class Proposition(Struct, frozen=True):
     keys: frozenset[str]
     names: tuple[str, ...]
     around: frozenset[str]
+    parties: frozenset[str]
+    parties_around: frozenset[str]
+    marks: frozenset[str]
     numbers: tuple[Quantity, ...]
     dates: tuple[str, ...]
     negated: bool
@@ -82,7 +89,7 @@ def negated(text: str, span: Span) -> bool:
 
 def ahead(text: str, span: Span) -> bool:
     """Whether an English clause speaks of what is yet to come, or may come."""
-    return _aspects().ahead.search(text, *span) is not None
+    return any(match.group() != "May" for match in _aspects().ahead.finditer(text, *span))
 
 
 def clauses(text: str, span: Span) -> tuple[Span, ...]:
@@ -173,16 +180,20 @@ def _shown(item: Attribution, clause: Span, sentence: Span) -> Span:
     return whole if whole and inside(whole, sentence) else clause
 
 
-def propositions(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Proposition, ...]:
+def propositions(
+    story: Story, entity_of: Mapping[tuple[str, str], str], party_of: Mapping[str, str]
+) -> tuple[Proposition, ...]:
     """The clauses of all accounts, in their order. In languages without data a sentence is one clause."""
     lineage_of = {account: lineage.id for lineage in story.lineages for account in lineage.accounts}
     found: list[Proposition] = []
     for reading in story.readings:
-        found += _of(reading, lineage_of.get(reading.id, reading.id), entity_of)
+        found += _of(reading, lineage_of.get(reading.id, reading.id), entity_of, party_of)
     return tuple(found)
 
 
-def _of(reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str]) -> list[Proposition]:
+def _of(
+    reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str], party_of: Mapping[str, str]
+) -> list[Proposition]:
     text = reading.text
     known = reading.language in languages.KNOWN
     voices = _Voices(reading)
@@ -215,6 +226,8 @@ def _of(reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str]
                     if item
                     else ()
                 )
+                dates = tuple(dict.fromkeys(edtf for s, edtf in dated if edtf and overlap(s, span)))
+                sides = side_of(names, party_of)
                 found.append(
                     Proposition(
                         account=reading.id,
@@ -225,8 +238,11 @@ def _of(reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str]
                         keys=keys,
                         names=names,
                         around=around,
+                        parties=sides,
+                        parties_around=side_of(tuple(sorted(around)), party_of),
+                        marks=_marks(sides, dates, numbers),
                         numbers=numbers,
-                        dates=tuple(dict.fromkeys(edtf for s, edtf in dated if edtf and overlap(s, span))),
+                        dates=dates,
                         negated=known and negated(text, span),
                         ahead=known and ahead(text, span),
                         voice=voice,
@@ -236,3 +252,20 @@ def _of(reading: Reading, lineage: str, entity_of: Mapping[tuple[str, str], str]
                     )
                 )
     return found
+
+
+def _marks(sides: Iterable[str], dates: Iterable[str], numbers: Iterable[Quantity]) -> frozenset[str]:
+    days = (day(bound) for edtf in dates for bound in _bounds(edtf))
+    return frozenset(
+        (
+            *(f"@{name}" for name in sides),
+            *(f"#{when.isoformat()}" for when in days if when),
+            *(f"={number.low:g}-{number.high:g} {number.unit}" for number in numbers),
+        )
+    )
+
+
+def _bounds(edtf: str) -> tuple[str, ...]:
+    """A date, or the closed side of an open interval: "since 2 March" names the day."""
+    left, _, right = edtf.partition("/")
+    return (left,) if right == ".." else (right,) if left == ".." else (edtf,)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from readout.compare.thresholds import LIGHTEST_TERM, RAREST_SHARE
 from readout.languages import table
-from readout.languages.words import common_stems, stem
+from readout.languages.stems import common_stems, stem
 from readout.types import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-‐‑][^\W\d_]+)*")

@@ -1,0 +1,57 @@
+"""Which country a person or an organisation speaks for, as far as roles and names say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from readout.compare.entities import fold
+from readout.types import Entity
+
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
+_STEM = 4
+
+
+def parties(entities: Iterable[Entity]) -> dict[str, str]:
+    """Entity id -> id of the one place whose name its roles or its own name carry ("Ardovian Foreign Minister").
+
+    Only places named in one word are looked for, and only where exactly one fits.
+    """
+    known = tuple(entities)
+    places = {
+        fold(name.value)[0]: e.id for e in known if e.type == "place" for name in e.names if len(fold(name.value)) == 1
+    }
+    by_stem: dict[str, set[str]] = {}
+    for name in sorted(places):
+        if len(name) >= _STEM:
+            by_stem.setdefault(name[:_STEM], set()).add(name)
+    found = {}
+    for entity in known:
+        if entity.type not in ("person", "organisation", "group"):
+            continue
+        shown = [source.value for source in entity.roles]
+        if entity.type != "person":
+            shown.append(entity.name)
+        named = {places[name] for text in shown for name in _places(text, by_stem)}
+        if len(named) == 1:
+            found[entity.id] = named.pop()
+    return found
+
+
+def _places(text: str, by_stem: Mapping[str, set[str]]) -> set[str]:
+    """Names of places that a capitalised word of the text is, or is derived from."""
+    found = set()
+    for match in _CAPITALISED.finditer(text):
+        words = fold(match.group())
+        if not words:
+            continue
+        for name in by_stem.get(words[0][:_STEM], ()):
+            base = name.rstrip("aeiouy") if len(name) > _STEM else name
+            if len(base) >= _STEM and words[0].startswith(base) and len(words[0]) - len(base) <= 4:
+                found.add(name)
+    return found
+
+
+def side_of(ids: Sequence[str], party_of: Mapping[str, str]) -> frozenset[str]:
+    """The countries that the entities speak for; an entity without one stands for itself."""
+    return frozenset(party_of.get(name, name) for name in ids)
