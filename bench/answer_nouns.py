@@ -12,6 +12,9 @@ from bench.view import View, short, words_of
 from readout.spans import hull
 from readout.types import Discrepancy, Evidence, Fact, Move, Statement, TimelineEntry
 
+_TO_THE_MINUTE = len("2031-04-11T09:40")
+
+
 # ---------------------------------------------------------------------------------------------- statements
 
 
@@ -87,12 +90,17 @@ def timeline(view: View) -> dict[str, Count]:
     gold = view.gold.timeline
     lines = [line for _, line in view.lines("timeline")]
 
+    def right_date(g: GoldEntry, p: TimelineEntry) -> bool:
+        if g.derived:
+            return p.date[:_TO_THE_MINUTE] in {date[:_TO_THE_MINUTE] for date in g.dates}
+        return day(p.date) in map(day, g.dates)
+
     def words(g: GoldEntry, p: TimelineEntry) -> float:
         found = touching(g.evidence, view.evidence(p.evidence))
-        return (sum(found.values()) + (day(p.date) in map(day, g.dates))) if found else 0.0
+        return (sum(found.values()) + right_date(g, p)) if found else 0.0
 
     def dated(g: GoldEntry, p: TimelineEntry) -> float:
-        return words(g, p) if day(p.date) in map(day, g.dates) else 0.0
+        return words(g, p) if right_date(g, p) else 0.0
 
     def say_gold(g: GoldEntry) -> str:
         return f"{g.dates[0]} {g.what}: {words_of(g.evidence)}"

@@ -16,7 +16,8 @@ entities            a common name, best by the full name; ``types`` is the share
 statements          same account, IoU of the contents >= .5; ``who`` means by the right speaker too. A bargaining
                     act that is gold as a move ("refused the offer") may be given as its actor's statement as well
 utterances          pairs of statements said to be one utterance
-timeline            evidence of the same words and the same day, month or interval (a clock time is cut off);
+timeline            evidence of the same words and the same day, month or interval (a clock time is cut off;
+                    where the gold's time is derived, the minute counts);
                     ``words`` leaves the date open, ``status`` is the share of right ones
 moves               kind, an actor and the words in one account at least; ``kind`` leaves the actor open
 answers             pairs of a move and the move it answers
