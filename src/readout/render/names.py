@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from readout.types import Account, Entity, Evidence, Readout
 
+_SHORT = 24  # characters of a name in a chip
 _TITLE = 34  # characters of a headline that stands for a name
 
 
@@ -22,6 +23,7 @@ class Label(Struct, frozen=True, kw_only=True):
     account: str
     key: str
     name: str
+    short: str
     lineage: str
     colour: int
 
@@ -68,6 +70,16 @@ def account_name(account: Account) -> str:
     return outlet or _host(account.url) or (f"“{title}”" if title else "") or account.id
 
 
+def _short(name: str) -> str:
+    """The name as it fits a chip; a headline keeps its quotation marks."""
+    return f"“{squeeze(name[1:-1].rstrip('…'), _SHORT)}”" if name.startswith("“") else squeeze(name, _SHORT)
+
+
+def _label(account: Account, key: str, lineage: str, colour: int) -> Label:
+    name = account_name(account)
+    return Label(account=account.id, key=key, name=name, short=_short(name), lineage=lineage, colour=colour)
+
+
 def labels(readout: Readout) -> dict[str, Label]:
     """The label of every account, by id, in the order of the lineages."""
     accounts = {account.id: account for account in readout.accounts}
@@ -76,14 +88,10 @@ def labels(readout: Readout) -> dict[str, Label]:
         members = [accounts[name] for name in lineage.accounts if name in accounts]
         for place, account in enumerate(members, start=1):
             key = letters(colour) + (str(place) if len(members) > 1 else "")
-            found[account.id] = Label(
-                account=account.id, key=key, name=account_name(account), lineage=lineage.id, colour=colour
-            )
+            found[account.id] = _label(account, key, lineage.id, colour)
     for account in readout.accounts:  # an account outside every lineage is a flaw, but it is shown
         if account.id not in found:
-            found[account.id] = Label(
-                account=account.id, key="–", name=account_name(account), lineage="", colour=len(readout.lineages)
-            )
+            found[account.id] = _label(account, "–", "", len(readout.lineages))
     return found
 
 

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 _LONGEST = 400  # words; beyond it nothing is marked, for matching costs the square of the length
-_WORD = re.compile(r"\s*\S+")
+_WORD = re.compile(r"\S+\s*")
 _EDGES = re.compile(r"^\W+|\W+$")
+_DASHES = str.maketrans("–—−", "---")
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -21,8 +22,8 @@ class Piece(Struct, frozen=True, kw_only=True):
 
 
 def _same(word: str) -> str:
-    """The word as it is compared: marks at its edges and the shape of an apostrophe tell no wordings apart."""
-    return _EDGES.sub("", word.strip().translate(_APOSTROPHES)) or word.strip()
+    """The word as it is compared: marks at its edges and shapes of dashes and apostrophes tell no wordings apart."""
+    return _EDGES.sub("", word.strip().translate(_APOSTROPHES)) or word.strip().translate(_DASHES)
 
 
 def _pieces(words: list[str], differing: set[int]) -> tuple[Piece, ...]:
@@ -40,7 +41,7 @@ def apart(a: str, b: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both wordings in pieces, those marked in which they differ.
 
     >>> [piece.text for piece in apart("we came for metres", "we come for metres")[0] if piece.differs]
-    [' came']
+    ['came ']
     """
     one, two = _WORD.findall(a), _WORD.findall(b)
     if max(len(one), len(two)) > _LONGEST:

@@ -142,7 +142,7 @@
         times.set(other, nth);
         const chip = make("button", "chip k" + other.colour + (ref === at ? " on" : ""));
         chip.type = "button";
-        chip.append(make("b", "", other.key), make("bdi", "", other.name.slice(0, 24) + (nth > 1 ? ` (${nth})` : "")));
+        chip.append(make("b", "", other.key), make("bdi", "", other.short + (nth > 1 ? ` (${nth})` : "")));
         if (ref === at) chip.setAttribute("aria-current", "true");
         chip.addEventListener("click", () => openRefs(refs, ref, null));
         also.append(chip);
