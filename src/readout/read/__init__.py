@@ -22,7 +22,7 @@ def read(article: Article, layers: frozenset[str] | None = None) -> Reading:
     """
     wanted = frozenset(LAYERS) if layers is None else layers
     found = sentences(article)
-    dated = times(article, found) if wanted & {"times", "events"} else ()
+    dated = times(article, found) if wanted - {"sentences"} else ()
     mentions, known = entities(article, found, dated) if wanted & {"mentions", "attributions", "events"} else ((), ())
     said = attributions(article, found, mentions, known) if wanted & {"attributions", "events"} else ()
     fields = {name: getattr(article, name) for name in Article.__struct_fields__}

@@ -63,7 +63,7 @@ class Resolver:
         self.pointers: list[Pointer] = []
 
     def read(self, row: Row, named: Named, people: Sequence[Cluster], taken: frozenset[int]) -> None:
-        """Read one sentence; ``named`` maps a name's first token to its end and cluster, ``taken`` holds roles' words."""
+        """Read one sentence; ``named`` maps a name's first token to its end and cluster, ``taken`` are roles."""
         at = 0
         self._named = named
         quoted = self._places.quoted.get(row.number, frozenset())
@@ -71,7 +71,10 @@ class Resolver:
             if at in named:
                 end, cluster = named[at]
                 self._see(row, cluster, at, end, at in quoted)
-                at = end
+                nominal = nominal_at(row, at) if at not in taken and cluster.type != "person" else None
+                at = self._nominal(row, nominal, people, at in quoted) if nominal and nominal.last > end else end
+            elif at + 1 in taken and row.tokens[at].low in {"the", "a", "an"}:
+                at += 1
             elif at in taken or at in row.barred:
                 body = body_at(row, at) if at in taken else None
                 at = self._resolve_body(row, body, at in quoted) if body is not None else at + 1

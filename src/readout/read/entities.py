@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout import languages
 from readout.read.clusters import Cluster
@@ -14,7 +15,7 @@ from readout.read.kinds import key, settle
 from readout.read.lexicon import adjective, slug, titles, words
 from readout.read.names import Name, Row, names, shouted
 from readout.read.quotations import quotations
-from readout.read.roles import role_after, role_before
+from readout.read.roles import Role, paired_roles, role_after, role_before
 from readout.read.sentences import ROLES
 from readout.read.tokens import tokens
 from readout.spans import evidence
@@ -89,6 +90,26 @@ def give_roles(rows: dict[int, Row], clusters: Sequence[Cluster]) -> None:
                     person.roles.append(role)
                     person.role_at.setdefault(name.span, role.span)
         person.gender = _gender(rows, person)
+    holders = {name.span: person for person in clusters if person.type == "person" for name in person.members}
+    by_row: dict[int, list[Name]] = defaultdict(list)
+    for person in holders.values():
+        for name in person.members:
+            if name not in by_row[name.sentence]:
+                by_row[name.sentence].append(name)
+    for number, members in sorted(by_row.items()):
+        members.sort(key=lambda name: name.span)
+        for name, role in paired_roles(rows[number], members):
+            holders[name.span].roles.append(role)
+        for before, name in pairwise(members):
+            _counterpart(holders[before.span], holders[name.span], name)
+
+
+def _counterpart(holder: Cluster, counterpart: Cluster, name: Name) -> None:
+    """A counterpart holds, for another state, the office of the person named before."""
+    for role in list(counterpart.roles):
+        if role.office.split()[-1] == "counterpart" and role.of and counterpart.role_at.get(name.span) == role.span:
+            offices = [held.office for held in holder.roles if held.told and not held.office.endswith("counterpart")]
+            counterpart.roles += [Role(role.span, office, role.of, former=False, told=False) for office in offices[:1]]
 
 
 def _gender(rows: dict[int, Row], person: Cluster) -> str | None:
@@ -187,7 +208,7 @@ def _values(
                 id=identity,
                 name=best,
                 type=cluster.type,
-                roles=_sourced(article, [role.span for role in cluster.roles]),
+                roles=_sourced(article, _told(cluster)),
                 names=_sourced(article, [_without_article(text, span) for span in spans]),
             )
         )
@@ -196,6 +217,10 @@ def _values(
             mentions.append(Mention(span=name.span, type=name.type or cluster.type, entity=identity, role=role))
         mentions += [Mention(span=span, type=cluster.type, entity=identity) for span in cluster.pointers]
     return tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))), tuple(values)
+
+
+def _told(cluster: Cluster) -> list[Span]:
+    return [role.span for role in cluster.roles if role.told and role.office.split()[-1] != "counterpart"]
 
 
 def _sourced(article: Article, spans: Sequence[Span]) -> tuple[Sourced, ...]:

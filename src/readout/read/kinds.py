@@ -23,7 +23,7 @@ def key(row: Row, name: Name) -> tuple[str, ...]:
 
 def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
     """The names with a kind each; a name whose kind nothing tells is left out unless it has two words or more."""
-    everything = list(found)
+    everything = _without_pairs(rows, list(found))
     scores: dict[tuple[str, ...], Scores] = defaultdict(lambda: defaultdict(float))
     mid: set[tuple[str, ...]] = set()
     people: set[str] = set()
@@ -67,6 +67,24 @@ def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
         if type_ is not None:
             settled.append(name._replace(type=type_))
     return settled
+
+
+def _without_pairs(rows: dict[int, Row], found: list[Name]) -> list[Name]:
+    """ "Marn & Tid" as two names where the text has each of them elsewhere, too."""
+    keys = [key(rows[name.sentence], name) for name in found]
+    elsewhere = {word for words_of in keys if "&" not in words_of for word in words_of}
+    result: list[Name] = []
+    for name in found:
+        words_of = key(rows[name.sentence], name)
+        if words_of.count("&") != 1 or name.known is not None or not {words_of[0], words_of[-1]} <= elsewhere:
+            result.append(name)
+            continue
+        at = name.first + words_of.index("&")
+        tokens = rows[name.sentence].tokens
+        for first, last in ((name.first, at), (at + 1, name.last)):
+            span = (tokens[first].start, tokens[last - 1].end)
+            result.append(name._replace(first=first, last=last, span=span, type=None))
+    return result
 
 
 def _parts(words_of: tuple[str, ...]) -> list[str]:
@@ -122,8 +140,12 @@ def _by_own_words(tokens: list[Token], facts: Words, found: Scores) -> None:
         found["organisation"] += 0.5
     common = sum(token.low in facts.common for token in tokens)
     found["person"] -= 1.5 * common
+    bodily = facts.organisation_openers | facts.organisation_heads | facts.place_heads | facts.compass
     if count > 1:
-        found["organisation"] += 0.8 * common
+        found["organisation"] += 0.4 * common
+        if any(token.low in bodily for token in tokens):
+            found["person"] -= 2
+            found["organisation"] += 0.7
     if count == 1 and first.text.isupper() and 2 <= len(first.text) <= 7:
         found["organisation"] += 3
         found["person"] -= 3
@@ -143,7 +165,8 @@ def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token 
             found["place"] += 2 if single else 1.5
             found["person"] -= 1.5
         if before.low == "the":
-            found["organisation"] += 1.5
+            plain = single and (row.tokens[name.first].low in facts.common | facts.compass)
+            found["organisation"] += 0.5 if plain else 1.5
             found["person"] -= 3
         if before.low in facts.compass and not before.cap:
             found["place"] += 2

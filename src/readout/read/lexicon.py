@@ -11,7 +11,7 @@ from readout import languages
 from readout.read.tokens import Token, tokens
 from readout.types import EntityType
 
-Kind = Literal["state", "capital", "seat", "demonym", "international", "region"]
+Kind = Literal["state", "capital", "seat", "demonym", "international", "region", "community"]
 
 
 class Known(NamedTuple):
@@ -79,6 +79,10 @@ def gazetteer() -> Phrases:
             add(name, Known(name, "region", "place", None))
         for adjective in _entries(adjectives):
             add(adjective, Known(adjective, "demonym", "group", _entries(names)[-1]))
+    for line in languages.words("shared", "communities"):
+        forms = _entries(line)
+        for form in forms:
+            add(form, Known(forms[0], "community", "group", None))
     by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for phrase, known in found.items():
         by_first.setdefault(phrase[0], []).append((phrase, known))

@@ -68,7 +68,7 @@ def names(row: Row) -> list[Name]:
     while at < len(row.tokens):
         token = row.tokens[at]
         known = match_known(row.tokens, at) if at not in row.barred else None
-        if known and not token.cap:
+        if known and not token.cap and not (known[0] < len(row.tokens) and row.tokens[known[0]].cap):
             found.append(_name(row, at, known[0], known[1].type, known[1]))
             at = known[0]
         elif not token.cap or at in row.barred or (token.low in words(row.language).no_names and known is None):
@@ -76,8 +76,40 @@ def names(row: Row) -> list[Name]:
         else:
             end = _run_end(row, at)
             found.extend(_cut(row, at, end))
+            if found and found[-1].last == end:
+                found[-1], end = _as_agreement(row, found[-1])
             at = end
     return found
+
+
+def _as_agreement(row: Row, name: Name) -> tuple[Name, int]:
+    """A name that runs on to a word for an agreement in lower case: "Aldan Forces (ALF) disarmament treaty".
+
+    A state's treaty is no name; after a city only the bare word or "climate" makes one ("the Aldan climate accord").
+    """
+    tokens = row.tokens
+    heads = words(row.language).agreement_heads
+    at = name.last
+    if name.titled or name.opens or name.type in {"person", "agreement", "group"}:
+        return name, at
+    if name.known is not None and name.known.kind not in {"capital", "region"}:
+        return name, at
+    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 1].text.isupper() and tokens[at + 2].text == ")":
+        at += 3
+    words_between = 0
+    while at < len(tokens) and tokens[at].low.isalpha() and not tokens[at].cap and words_between < 3:
+        if tokens[at].low in heads:
+            loose = tokens[at].low in {"deal", "plan", "pact", "declaration"} or words_between > 1
+            vague = name.known is not None and loose
+            if vague or (name.last - name.first == 1 and name.known is None and words_between == 0):
+                return name, name.last
+            made = _name(row, name.first, at + 1, "agreement")
+            return made._replace(opens=False), at + 1
+        if tokens[at].low in words(row.language).speech | words(row.language).openers:
+            break
+        at += 1
+        words_between += 1
+    return name, name.last
 
 
 def _name(row: Row, first: int, last: int, type_: EntityType | None, known: Known | None = None) -> Name:
@@ -158,8 +190,9 @@ def _connect(row: Row, first: int, at: int, facts: Words) -> int:
         heads = facts.organisation_openers | facts.agreement_heads | {"conference", "act", "fund", "party"}
         return follows + 1 if last in heads and (low != "for" or not opening(row, first) or opened) else at
     if low == "and" and joined and opened:
-        topical = row.tokens[follows].low in facts.common and match_known(row.tokens, follows) is None
-        return follows + 1 if topical else at
+        one = match_known(row.tokens, follows) is None and row.tokens[follows].text not in facts.first_names
+        topical = row.tokens[follows].low in facts.common or run[0].low in {"ministry", "department", "office"}
+        return follows + 1 if one and topical else at
     return at
 
 
@@ -260,7 +293,7 @@ def _may_be_person(row: Row, first: int, last: int, facts: Words, address: bool)
     if last - first == 1 and low in facts.common and tokens[first].text not in facts.first_names:
         return address
     known = match_known(tokens, first)
-    if known and known[1].kind in {"state", "demonym", "international", "seat"}:
+    if known and known[1].kind in {"state", "demonym", "community", "international", "seat"}:
         return tokens[first].text in facts.first_names and last - first > 1
     return not any(token.low in {"of", "for", "&"} for token in tokens[first:last])
 
@@ -306,14 +339,14 @@ def _cut_after_known(row: Row, first: int, known: tuple[int, Known], last: int, 
     if tokens[end].text in _HYPHENS or rest_known:
         return [_name(row, first, end, what.type, what), *_cut(row, end, last)]
     whole = all(token.low in facts.common or not token.cap for token in rest)
-    if whole and len(rest) <= 2 and what.kind != "demonym" and not _only_office(row, end, last):
+    if whole and len(rest) <= 2 and what.kind not in {"demonym", "community"} and not _only_office(row, end, last):
         return [_name(row, first, last, "organisation" if what.kind != "seat" else "other")]
     return [_name(row, first, end, what.type, what), *_cut(row, end, last)]
 
 
 def _surname_here(row: Row, first: int, at: int, inner: tuple[int, Known], facts: Words) -> bool:
     """Whether the known name at ``at`` is part of a person's name: "Boris Jordan"."""
-    if inner[1].kind in {"demonym", "international"} and inner[0] - at > 1:
+    if inner[1].kind in {"demonym", "community", "international"} and inner[0] - at > 1:
         return False
     return row.tokens[first].text in facts.first_names and row.tokens[at - 1].text not in _HYPHENS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from readout import languages
@@ -14,12 +15,16 @@ from readout.types import Span
 
 
 class Role(NamedTuple):
-    """An office with those it is held for: ``office`` in lower case ("foreign minister"), ``of`` the state or body."""
+    """An office with those it is held for: ``office`` in lower case ("foreign minister"), ``of`` the state or body.
+
+    ``told`` is false where the words themselves name no office ("his Corvian counterpart").
+    """
 
     span: Span
     office: str
     of: str | None
     former: bool
+    told: bool = True
 
 
 class Grammar(NamedTuple):
@@ -63,7 +68,7 @@ def role_before(row: Row, name: Name) -> Role | None:
     if start is None:
         return _long_role(row, end) if comma else None
     first = _leftwards(row, start, name.first)
-    if comma and not (first > 0 and _opens_phrase(row, first)):
+    if comma and not _opens_phrase(row, first):
         return _long_role(row, end)
     return _role(row, first, end)
 
@@ -120,9 +125,9 @@ def _modifies(row: Row, at: int) -> bool:
 
 def _opens_phrase(row: Row, first: int) -> bool:
     """Whether the phrase may stand in apposition: after a determiner or a mark, or with an owner in it."""
-    before = row.tokens[first - 1]
+    determined = first > 0 and row.tokens[first - 1].low in grammar(row.language).determiners
     inside = row.tokens[first:]
-    return before.low in grammar(row.language).determiners or any(t.text in _POSSESSIVES for t in inside[:6])
+    return determined or any(t.text in _POSSESSIVES for t in inside[:6])
 
 
 def _long_role(row: Row, end: int) -> Role | None:
@@ -160,6 +165,30 @@ def _head_office(row: Row, first: int, last: int) -> tuple[int, int] | None:
         if at - first > 7:
             return None
     return best
+
+
+def paired_roles(row: Row, people: Sequence[Name]) -> list[tuple[Name, Role]]:
+    """Roles told of two people in one phrase: "Ilse Marn and Ole Tid, the foreign ministers of Ardovia and Corvia"."""
+    found: list[tuple[Name, Role]] = []
+    tokens = row.tokens
+    for a, b in pairwise(people):
+        if b.first != a.last + 1 or tokens[a.last].low != "and" or b.last + 2 >= len(tokens):
+            continue
+        at = b.last + 1
+        if tokens[b.last].text != "," or tokens[at].low != "the":
+            continue
+        link = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens[i].low in {"of", "from"}), None)
+        first = match_known(tokens, link + 1) if link is not None and link + 1 < len(tokens) else None
+        if link is None or first is None or first[0] + 1 >= len(tokens) or tokens[first[0]].low != "and":
+            continue
+        second = match_known(tokens, first[0] + 1)
+        office = " ".join(token.low for token in tokens[at + 1 : link])
+        if second is None or not office.endswith("s"):
+            continue
+        for name, (end, known) in ((a, first), (b, second)):
+            span = (tokens[at + 1].start, tokens[end - 1].end)
+            found.append((name, Role(span, office[:-1], known.stands_for or known.name, former=False, told=False)))
+    return found
 
 
 def role_after(row: Row, name: Name) -> Role | None:

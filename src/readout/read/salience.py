@@ -53,7 +53,11 @@ def is_subject(row: Row, first: int, last: int) -> bool:
         low = tokens[at].low
         if low in facts.speech or (low.endswith("ed") and len(low) > 4 and not tokens[at].cap):
             return True
-        if low.endswith("ly") or low in grammar(row.language).adverbs or low == "who" or tokens[at].cap:
+        if at in row.barred or low in facts.no_names or (low in {"on", "in", "last"} and at + 1 in row.barred):
+            at += 1
+        elif low == "on" and at + 1 < len(tokens) and tokens[at + 1].low in facts.no_names:
+            at += 2
+        elif low.endswith("ly") or low in grammar(row.language).adverbs or low == "who" or tokens[at].cap:
             at += 1
             steps += 1
         else:
