@@ -45,11 +45,21 @@ class Lexicon(Struct, frozen=True):
 
 
 def lexicon(items: Sequence[Proposition]) -> Lexicon:
-    """Weights of the story's keys and marks, from how many of its distinct clauses hold each."""
-    distinct = {(item.keys, item.marks) for item in items}
-    counts: Counter[str] = Counter(key for keys, marks in distinct for key in (*keys, *marks))
-    size = max(len(distinct), 2)
-    return Lexicon({key: _base(key) * log(1 + size / n) / log(1 + size) for key, n in sorted(counts.items())})
+    """Weights of the story's keys and marks, lower for what one account says again and again.
+
+    How many accounts say it lowers nothing: that is what is looked for.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        counts[item.account].update(item.keys | item.marks)
+    sizes = Counter(item.account for item in items)
+    size = max([2, *sizes.values()])
+    often: dict[str, list[int]] = defaultdict(list)
+    for account in sorted(counts):
+        for key, count in counts[account].items():
+            often[key].append(count)
+    mean = {key: sum(found) / len(found) for key, found in often.items()}
+    return Lexicon({key: _base(key) * log(1 + size / n) / log(1 + size) for key, n in sorted(mean.items())})
 
 
 def _base(key: str) -> float:
@@ -95,9 +105,7 @@ def same_frame(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> b
 
     What one tells of a party and the other has from that party's own mouth is told by both.
     """
-    if a.negated != b.negated or (a.ahead != b.ahead and not _days(a) & _days(b)):
-        return False
-    if not same_voice(a, b, party_of):
+    if a.ahead != b.ahead or not same_voice(a, b, party_of):
         return False
     return not (a.parties and b.parties) or bool(a.parties & b.parties_around and b.parties & a.parties_around)
 
@@ -112,15 +120,11 @@ def same_voice(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> b
     return bool(side_of(said.speakers, party_of) & told.parties)
 
 
-def _days(item: Proposition) -> frozenset[str]:
-    return frozenset(mark for mark in item.marks if mark[0] == "#")
-
-
 def tell_the_same(
     a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon, party_of: Mapping[str, str]
 ) -> float:
     """How surely the two clauses tell the same, 0 where they do not."""
-    if not same_frame(a, b, party_of) or numbers_agree(a, b) is False or dates_agree(a, b) is False:
+    if _clash(a, b):
         return 0.0
     shared = a.keys & b.keys
     words = known.total(shared)
@@ -132,7 +136,7 @@ def tell_the_same(
     contained = both / own[0]
     share = 0.5 * contained + both / (own[0] + own[1])
     special = known.total(mark for mark in marks if mark[0] != "@")
-    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2
+    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b, party_of)
     pinned = special >= PINNED_MARKS and words >= PINNED_WORDS and both >= PINNED_WEIGHT and contained >= PINNED_SHARE
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
         return 0.0

@@ -172,6 +172,18 @@ def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
                 groups.join(full, index)
 
 
+def _join_mistaken(items: Sequence[_Local], groups: _Groups) -> None:
+    """One word that is a person here and a place there, and nobody’s surname, is what most accounts take it for.
+
+    Two entities of one word are rarer in one story than a mistaken type.
+    """
+    surnames = {_surname(item.words) for item in items if item.entity.type == "person" and len(item.words) > 1}
+    first: dict[tuple[str, ...], int] = {}
+    for index, item in enumerate(items):
+        if len(item.words) == 1 and skeleton(item.words[0]) not in surnames:
+            groups.join(first.setdefault(item.words, index), index)
+
+
 def _initials(words: Sequence[str]) -> set[str]:
     return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _INITIALS_SKIP)}
 
@@ -241,7 +253,7 @@ def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, st
     """
     items = _locals(story.readings)
     groups = _Groups(len(items))
-    for rule in (_join_same_name, _join_full_names, _join_surnames, _join_acronyms):
+    for rule in (_join_same_name, _join_full_names, _join_surnames, _join_mistaken, _join_acronyms):
         rule(items, groups)
     entities: dict[str, Entity] = {}
     entity_of: dict[tuple[str, str], str] = {}

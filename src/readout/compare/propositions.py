@@ -21,7 +21,7 @@ from readout.compare.thresholds import SHORTEST_CLAUSE
 from readout.edtf import day
 from readout.languages import table
 from readout.spans import hull, inside, overlap, trim
-from readout.types import Attribution, Reading, Span, Story
+from readout.types import Attribution, Reading, Span, Story, Timex
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
@@ -32,7 +32,7 @@ class Proposition(Struct, frozen=True):
 
     ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``parties`` and
     ``parties_around`` the same with persons replaced by the country they speak for. ``marks`` are its names, days and
-    amounts as keys to look up ("@ardovia", "#2031-05-04", "=40 prison"). ``shown`` is the stretch to
+    amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the stretch to
     quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the account's
     attributions, ``None`` for the account's own word.
     """
@@ -199,7 +199,8 @@ def _of(
     voices = _Voices(reading)
     mentions = sorted((m.span, entity_of.get((reading.id, m.entity or ""))) for m in reading.mentions)
     starts = [span[0] for span, _ in mentions]
-    dated = [(timex.span, timex.edtf) for timex in reading.times if timex.edtf and timex.type in ("DATE", "TIME")]
+    dated = [timex for timex in reading.times if timex.type in ("DATE", "TIME")]
+    timed = [timex.span for timex in dated if timex.edtf or timex.value]
     headlines = [(b.start, b.end) for b in reading.blocks if b.role in ("headline", "standfirst", "subhead", "caption")]
     found = []
     for sentence in reading.sentences:
@@ -212,22 +213,24 @@ def _of(
         for stretch, voice in _pieces(reading, sentence, held):
             for span in clauses(text, stretch) if known else (stretch,):
                 names = tuple(dict.fromkeys(e for s, e in near if e and overlap(s, span)))
-                taken = [s for s, e in near if e] + [timex for timex, _ in dated]
+                item = reading.attributions[voice] if voice is not None else None
+                numbers = quantities(text, span) if known else ()
+                numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex in timed))
+                named = [s for s, e in near if e] + [s for s in timed if overlap(s, span)] + [n.span for n in numbers]
                 keys = frozenset(
                     t.key
-                    for t in terms(text, span)
-                    if weight(t.key) > 0 and not any(overlap(t.span, other) for other in taken)
+                    for piece in (span, *(item.cue if item else ()))
+                    for t in terms(text, piece)
+                    if weight(t.key) > 0 and not any(overlap(t.span, other) for other in named)
                 )
-                numbers = quantities(text, span) if known else ()
-                numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex, _ in dated))
-                item = reading.attributions[voice] if voice is not None else None
                 speakers = (
                     tuple(dict.fromkeys(e for s in item.speakers if (e := entity_of.get((reading.id, s)))))
                     if item
                     else ()
                 )
-                dates = tuple(dict.fromkeys(edtf for s, edtf in dated if edtf and overlap(s, span)))
-                sides = side_of(names, party_of)
+                inner = [timex for timex in dated if overlap(timex.span, span)]
+                dates = tuple(dict.fromkeys(timex.edtf for timex in inner if timex.edtf))
+                sides = side_of((*names, *speakers), party_of)
                 found.append(
                     Proposition(
                         account=reading.id,
@@ -240,7 +243,7 @@ def _of(
                         around=around,
                         parties=sides,
                         parties_around=side_of(tuple(sorted(around)), party_of),
-                        marks=_marks(sides, dates, numbers),
+                        marks=_marks(sides, inner, numbers),
                         numbers=numbers,
                         dates=dates,
                         negated=known and negated(text, span),
@@ -254,18 +257,28 @@ def _of(
     return found
 
 
-def _marks(sides: Iterable[str], dates: Iterable[str], numbers: Iterable[Quantity]) -> frozenset[str]:
-    days = (day(bound) for edtf in dates for bound in _bounds(edtf))
+def _marks(sides: Iterable[str], dated: Iterable[Timex], numbers: Iterable[Quantity]) -> frozenset[str]:
+    days = (_day(timex) for timex in dated)
     return frozenset(
         (
             *(f"@{name}" for name in sides),
-            *(f"#{when.isoformat()}" for when in days if when),
+            *(f"#{when}" for when in days if when),
             *(f"={number.low:g}-{number.high:g} {number.unit}" for number in numbers),
         )
     )
 
 
-def _bounds(edtf: str) -> tuple[str, ...]:
-    """A date, or the closed side of an open interval: "since 2 March" names the day."""
-    left, _, right = edtf.partition("/")
-    return (left,) if right == ".." else (right,) if left == ".." else (edtf,)
+def _day(timex: Timex) -> str | None:
+    """Month and day that a time expression names, or of the closed side of an open interval ("since 2 March").
+
+    Without the year: an account without a date tells only those.
+    """
+    if timex.edtf:
+        left, _, right = timex.edtf.partition("/")
+        when = day(left if right in ("", "..") else right if left == ".." else timex.edtf)
+        return f"{when:%m-%d}" if when else None
+    found = _MONTH_DAY.fullmatch(timex.value or "")
+    return f"{found[1]}-{found[2]}" if found else None
+
+
+_MONTH_DAY = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T.*)?")

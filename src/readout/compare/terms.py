@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from math import log
@@ -65,22 +66,24 @@ def key(word: str) -> str:
 
 
 @cache
-def _shares() -> dict[str, float]:
-    """Share of articles that hold a key: of a list of synonyms that of its most common word."""
-    shares: dict[str, float] = {}
-    for name, share in common_stems("en").items():
-        found = stem(_level(name)) if len(name) >= 6 else key(name)
-        shares[found] = max(share, shares.get(found, 0.0))
+def _weights() -> dict[str, float]:
+    """Minus the logarithm of the share of articles that hold a key; of synonyms the mean over their words."""
+    known = common_stems("en")
+    found: dict[str, list[float]] = defaultdict(list)
+    for name, share in known.items():
+        form = stem(_level(name)) if len(name) >= 6 else key(name)
+        if not form.startswith("="):
+            found[form].append(-log(max(share, RAREST_SHARE)))
     whole, begins = _synonyms()
     for word, meaning in (*whole.items(), *begins):
-        shares[meaning] = max(common_stems("en").get(stem(word), 0.0), shares.get(meaning, 0.0))
-    return shares
+        found[meaning].append(-log(max(known.get(stem(word), RAREST_SHARE), RAREST_SHARE)))
+    return {name: min(values) if name[0] != "=" else sum(values) / len(values) for name, values in found.items()}
 
 
 @cache
 def weight(name: str) -> float:
-    """How much a key tells: minus the logarithm of the share of articles that hold it, 0 for the commonest words."""
-    value = -log(max(_shares().get(name, RAREST_SHARE), RAREST_SHARE))
+    """How much a key tells: 0 for the commonest words, 5.5 for words on no list."""
+    value = _weights().get(name, -log(RAREST_SHARE))
     return value if value >= LIGHTEST_TERM else 0.0
 
 
