@@ -9,7 +9,7 @@ from typing import Any
 from bench.gold import GoldEntry, GoldMove, GoldStatement
 from bench.matching import ENOUGH, Count, count, iou, links, match, share, touching
 from bench.view import View, short, words_of
-from readout.spans import hull
+from readout.spans import hull, overlap
 from readout.types import Discrepancy, Evidence, Fact, Move, Statement, TimelineEntry
 
 _TO_THE_MINUTE = len("2031-04-11T09:40")
@@ -49,9 +49,18 @@ def statements(view: View) -> dict[str, Count]:
 
     loose = match(gold, lines, content)
     strict = match(gold, lines, lambda g, p: content(g, p) if speaker(g, p) else 0.0)
+    cues = (
+        (
+            (said := lines[j][1].cue) is not None and overlap((said.start, said.end), cue) > 0,
+            f"{say_gold(gold[i])}: {said and said.quote}",
+        )
+        for i, j in loose
+        if (cue := gold[i].cue)
+    )
     return {
         "statements": count(gold, lines, loose, say_gold, say, ignore=bargaining),
         "statements: who": count(gold, lines, strict, say_gold, say, ignore=bargaining),
+        "statements: cue": share(cues),
         "utterances": _utterances(view, lines, loose, say_gold),
     }
 
@@ -159,6 +168,16 @@ def moves(view: View) -> dict[str, Count]:
     return {
         "moves: kind": count(gold, lines, match(gold, lines, kind), say_gold, say),
         "moves": count(gold, lines, pairs, say_gold, say),
+        "moves: target": share(
+            (bool(view.entities(lines[j][0], lines[j][1].targets) & set(gold[i].targets)), say_gold(gold[i]))
+            for i, j in pairs
+            if gold[i].targets
+        ),
+        "moves: date": share(
+            (day(lines[j][1].date) in map(day, gold[i].dates), f"{lines[j][1].date} for {say_gold(gold[i])}")
+            for i, j in pairs
+            if gold[i].dates
+        ),
         "moves: status": share(statuses),
         "answers": links(every - free, said, " answers ".join, free),
     }

@@ -13,7 +13,7 @@ from bench.matching import Count, count, links, match, share, touching
 from bench.view import View, name_of, short, words_of
 from readout.errors import EvidenceError
 from readout.spans import check, overlap
-from readout.types import Account, Evidence, Sourced
+from readout.types import Account, Entity, Evidence, Sourced
 
 # ---------------------------------------------------------------------------------------------- the whole
 
@@ -165,4 +165,15 @@ def entities(view: View) -> dict[str, Count]:
             gold, predicted, view.entity_pairs, lambda g: f"{g.type} {g.names[0]}", lambda p: f"{p.type} {p.name}"
         ),
         "entities: type": share(types),
+        "entities: role": share(
+            (_role_known(gold[i].roles, predicted[j]), f"{gold[i].names[0]}: not {gold[i].roles[0]}")
+            for i, j in view.entity_pairs
+            if gold[i].roles
+        ),
     }
+
+
+def _role_known(roles: Sequence[str], predicted: Entity) -> bool:
+    """Whether one of the roles is there, as it stands in the gold or as part of more words."""
+    said = [name_of(role.value) for role in predicted.roles]
+    return any(name_of(role) in words or words in name_of(role) for role in roles for words in said)

@@ -12,14 +12,16 @@ phase               before, during or after, as accepted by the gold (share)
 lineages            pairs of accounts that are put into one lineage
 lineage partition   events whose lineages are exactly right (share)
 relations           the pair, and how its texts are related
-entities            a common name, best by the full name; ``types`` is the share of the right type
+entities            a common name, best by the full name; ``type`` and ``role`` are shares of right ones
 statements          same account, IoU of the contents >= .5; ``who`` means by the right speaker too. A bargaining
-                    act that is gold as a move ("refused the offer") may be given as its actor's statement as well
+                    act that is gold as a move ("refused the offer") may be given as its actor's statement as well;
+                    ``cue`` is the share of right cues
 utterances          pairs of statements said to be one utterance
 timeline            evidence of the same words and the same day, month or interval (a clock time is cut off;
                     where the gold's time is derived, the minute counts);
                     ``words`` leaves the date open, ``status`` is the share of right ones
-moves               kind, an actor and the words in one account at least; ``kind`` leaves the actor open
+moves               kind, an actor and the words in one account at least; ``kind`` leaves the actor open;
+                    ``target``, ``date`` and ``status`` are shares of right ones
 answers             pairs of a move and the move it answers
 facts               the same words in two lineages at least; ``count`` is the share of right independent counts.
                     Only what two lineages carry is gold: what the copies of one repeat is not looked at

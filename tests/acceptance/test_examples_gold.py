@@ -48,7 +48,7 @@ def perfect(gold):
             type=item.type,
             speakers=item.speakers,
             source=None,
-            cue=None,
+            cue=evidence(item.account, text[item.account], item.cue) if item.cue else None,
             content=evidence(item.account, text[item.account], hull(item.content)),
             quoted=(),
             said=None,
@@ -95,7 +95,13 @@ def perfect(gold):
         ),
         independent_texts=len(gold.lineages),
         entities=tuple(
-            Entity(id=e.id, name=e.names[0], type=e.type, names=tuple(Sourced(value=name) for name in e.names))
+            Entity(
+                id=e.id,
+                name=e.names[0],
+                type=e.type,
+                names=tuple(Sourced(value=name) for name in e.names),
+                roles=tuple(Sourced(value=role) for role in e.roles),
+            )
             for e in gold.entities
         ),
         statements=tuple(statements),
@@ -125,7 +131,7 @@ def perfect(gold):
                 targets=item.targets,
                 text="",
                 condition=item.condition,
-                date=None,
+                date=item.dates[0] if item.dates else None,
                 answers=item.answers,
                 status=item.statuses[0],
                 plover=Plover(type="REQUEST", mode=None),
