@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.extract.content import body_flags
 from readout.extract.dates import date_evidence
 from readout.extract.features import SENTENCE_ENDS
@@ -9,12 +11,14 @@ from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language
 from readout.extract.people import agencies, bylines, masthead, outlet
-from readout.extract.phrases import line_key
+from readout.extract.phrases import line_key, phrase
 from readout.extract.plain import plain_layout
-from readout.extract.roles import Part, parts, photo_credit
+from readout.extract.roles import Part, dated_line, parts, photo_credit
 from readout.extract.segments import Layout
 from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced
+
+_WORD = re.compile(r"\w+")
 
 
 def extract(page: Page) -> Article | Dropped:
@@ -32,7 +36,7 @@ def extract(page: Page) -> Article | Dropped:
         found = _plain_parts(layout, title)
         standfirst = None
     else:
-        flags = _without_headings(layout, body_flags(layout))
+        flags = _with_last_words(layout, _without_headings(layout, body_flags(layout)))
         title = headline(layout, flags, page.title, outlets)
         heads = title.segments if title is not None else ()
         standfirst = _standfirst(layout, flags, heads)
@@ -71,6 +75,37 @@ def _without_headings(layout: Layout, flags: list[bool]) -> list[bool]:
     return flags
 
 
+def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
+    """``flags`` with a last paragraph that only promotions part from the body: a full sentence, about what the body is
+    about."""
+    if True not in flags:
+        return flags
+    last = len(flags) - 1 - flags[::-1].index(True)
+    for index in range(last + 1, min(last + 4, len(flags))):
+        segment = layout.segments[index]
+        line = layout.text[segment.start : segment.end]
+        if phrase(line) is not None:
+            continue
+        if index == last + 1 or not _sentence_about(line, layout, flags) or segment.link > 0.3:
+            return flags
+        return [*flags[:index], True, *flags[index + 1 :]]
+    return flags
+
+
+def _sentence_about(line: str, layout: Layout, flags: list[bool]) -> bool:
+    """Whether ``line`` is a full sentence about what the body is about: its longer words and its names are the body's."""
+    words = {w for w in _WORD.findall(line) if len(w) > 3}
+    if not 50 <= len(line) <= 2000 or line[-1] not in SENTENCE_ENDS or len(words) < 5:
+        return False
+    body = " ".join(layout.text[s.start : s.end] for s, flag in zip(layout.segments, flags, strict=True) if flag)[
+        :50_000
+    ]
+    known, folded = set(_WORD.findall(body)), set(_WORD.findall(body.casefold()))
+    share = sum(1 for w in words if w.casefold() in folded) / len(words)
+    names = sum(1 for w in words if w[:1].isupper() and w in known and w.casefold() not in known)
+    return share >= 0.6 or (share >= 0.4 and names >= 2)
+
+
 def _stated_title(page: Page, layout: Layout) -> Headline | None:
     """The record's title, and the first line where it is that title."""
     if not page.title:
@@ -98,7 +133,13 @@ def _standfirst(layout: Layout, flags: list[bool], heads: tuple[int, ...]) -> in
         line = layout.text[segment.start : segment.end]
         if flags[index] or index in heads:
             return None
-        if 30 <= len(line) <= 300 and photo_credit(line) is None and len(line.split()) >= 5 and segment.link < 0.3:
+        if (
+            30 <= len(line) <= 300
+            and not dated_line(line)
+            and photo_credit(line) is None
+            and len(line.split()) >= 5
+            and segment.link < 0.3
+        ):
             key = line_key(line)
             twice = sum(1 for s in layout.segments[:60] if line_key(layout.text[s.start : s.end][:400]) == key)
             return index if twice == 1 else None

@@ -27,7 +27,7 @@ def _weights(kind: str) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _best_sequence(scores: list[float], change: dict[str, float]) -> list[bool]:
-    """The labels with the greatest sum of the scores of what is body and of the changes between them (Viterbi, 1967)."""
+    """The labels with the greatest sum of the scores of what is body and of the changes between them (Viterbi)."""
     stay_in, leave = change[_INSIDE + _INSIDE], change[_INSIDE + _OUTSIDE]
     enter, stay_out = change[_OUTSIDE + _INSIDE], change[_OUTSIDE + _OUTSIDE]
     inside, outside = 0.0, 0.0

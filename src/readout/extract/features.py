@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import accumulate
 
+from readout.extract.agencies import closing_credit
 from readout.extract.names import by_phrase
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import HINTS, Layout
@@ -26,6 +27,7 @@ _MARKS = re.compile(r"[|›»→•·©►▶]")
 _COPY = re.compile(r"©|\(c\)\s|copyright", re.IGNORECASE)
 _WINDOW = 6
 _GAP = 4
+_CREDITED = 40
 _SHARES = (0.001, 0.2, 0.4, 0.6, 0.8)
 
 
@@ -40,11 +42,20 @@ class _Line:
         self.size = len(text)
         self.key = line_key(head)
         self.said = phrase(text)
-        last = text[-1]
+        last = _closing(text)
         self.ends = "." if last in SENTENCE_ENDS else ":" if last in ":;,-–—" else "d" if last.isdigit() else "w"
         self.words = [w.casefold() for w in _WORDS.findall(head) if len(w) > 3]
         self.prose = self.size >= 60 and self.ends == "." and self.said is None
         self.kind = f"{bisect_right(_SIZES, self.size)}{self.ends}{'!' if self.said else ''}"
+
+
+def _closing(text: str) -> str:
+    """The last character of a line, a news agency credited behind its last sentence not counted."""
+    if text[-1] not in ".!?" and len(text) >= _CREDITED:
+        credit = closing_credit(text)
+        if credit is not None and credit[0] >= _CREDITED:
+            return text[: credit[0]].rstrip()[-1]
+    return text[-1]
 
 
 def features(layout: Layout) -> list[list[str]]:

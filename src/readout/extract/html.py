@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readout.extract.metadata import metadata
@@ -109,6 +110,11 @@ _OPENING = re.compile(
     r"ul|ol|dl|blockquote|form|center|sub|sup|code|pre|label|a|s|q|cite|address|[a-z]{1,20}-[a-z0-9-]{1,40})\b[^<>]*>",
     re.IGNORECASE,
 )
+_PARTS = (
+    "headline", "standfirst", "byline", "date", "caption", "credit", "comment", "share", "promo", "newsletter",
+    "navigation", "widget", "tags", "footer", "biography", "header", "aside", "figure", "form", "hidden",
+)  # fmt: skip
+_WRAPPER = 0.6
 _SCOPE = ~(BIT["headline"] | BIT["standfirst"] | BIT["date"])
 """Hints that hold for one element and what is directly in it, and are not handed down through further blocks."""
 
@@ -127,7 +133,22 @@ def html_layout(html: str) -> Layout:
     segments: list[Segment] = []
     _Walk(pieces, segments).run(body)
     text = "\n".join(pieces)
-    return Layout(text=text, segments=tuple(segments), metadata=metadata(tree), marked_up=True)
+    return Layout(text=text, segments=_believed(segments), metadata=metadata(tree), marked_up=True)
+
+
+def _believed(segments: list[Segment]) -> tuple[Segment, ...]:
+    """``segments`` without the hints that most of the page's prose would carry: a wrapper's name, not a part's."""
+    masses = [s.end - s.start if s.end - s.start >= 80 and s.link < 0.5 else 0 for s in segments]
+    total = sum(masses)
+    if not total:
+        return tuple(segments)
+    wrong = 0
+    for name in _PARTS:
+        if sum(m for m, s in zip(masses, segments, strict=True) if s.hints & BIT[name]) > total * _WRAPPER:
+            wrong |= BIT[name]
+    if not wrong:
+        return tuple(segments)
+    return tuple(replace(s, hints=s.hints & ~wrong, own=s.own & ~wrong) for s in segments)
 
 
 def _shallow(html: str) -> str:
@@ -306,7 +327,7 @@ def _kinds() -> tuple[tuple[int, re.Pattern[str]], ...]:
     compiled = []
     for kind, entries in table("shared", "markup").items():
         alternatives = "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))
-        compiled.append((BIT[kind], re.compile(rf"(?<![a-z])(?:{alternatives})")))
+        compiled.append((BIT[kind], re.compile(rf"(?<![a-z])(?:{alternatives})(?!ary|aries)")))
     return tuple(compiled)
 
 

@@ -16,13 +16,15 @@ _LEAD = 1.25
 
 
 @cache
-def _profiles() -> tuple[tuple[str, frozenset[str]], ...]:
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """For each listed word the languages on whose list it is."""
     data = table("shared", "stopwords")
-    return tuple(
-        (language, frozenset(words.split()))
-        for script in ("latin", "cyrillic", "arabic")
-        for language, words in data[script].items()
-    )
+    found: dict[str, list[str]] = {}
+    for script in ("latin", "cyrillic", "arabic"):
+        for code, words in data[script].items():
+            for word in words.split():
+                found.setdefault(word.casefold(), []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 def language(text: str) -> str | None:
@@ -41,10 +43,15 @@ def language(text: str) -> str | None:
     total = words.total()
     if total < _FEWEST:
         return None
-    scores = sorted(
-        ((sum(words[w] for w in profile) / total, code) for code, profile in _profiles()), key=lambda s: (-s[0], s[1])
-    )
-    (best, code), (second, _) = scores[0], scores[1]
+    listed = _languages_of()
+    sums: Counter[str] = Counter()
+    for word, times in words.items():
+        for code in listed.get(word, ()):
+            sums[code] += times
+    scores = sorted(((times / total, code) for code, times in sums.items()), key=lambda s: (-s[0], s[1]))
+    if not scores:
+        return None
+    (best, code), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
     return code if best >= _SHARE and best >= second * _LEAD else None
 
 

@@ -41,6 +41,9 @@ def names(line: str, start: int = 0) -> tuple[Span, ...]:
     >>> line = "By Ilse Marn and Otto van Dael for NWA"
     >>> [line[s:e] for s, e in names(line, 3)]
     ['Ilse Marn', 'Otto van Dael']
+    >>> line = "By Ilse Marn Staff Writer"
+    >>> [line[s:e] for s, e in names(line, 3)]
+    ['Ilse Marn']
     >>> names("By Hours Ago", 3)
     ()
     """
@@ -93,6 +96,8 @@ def _name(line: str, start: int, end: int) -> Span | None:
     for s, e in tokens:
         word = line[s:e].strip('*_()[]“”"').casefold()
         if kept and word in _set("after"):
+            break
+        if len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
             break
         kept.append((s, e))
     capitals = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from readout.languages import table
 
@@ -42,6 +42,7 @@ def line_key(line: str) -> str:
     return _SPACE.sub(" ", line).strip(_EDGES).casefold()
 
 
+@lru_cache(maxsize=8192)
 def phrase(line: str) -> tuple[Kind, str] | None:
     """The kind of boilerplate that ``line`` is by its words, and how that shows: ``is``, ``starts`` or ``has``."""
     if len(line) > 2 * _LONGEST:
@@ -57,6 +58,7 @@ def phrase(line: str) -> tuple[Kind, str] | None:
         if start.startswith(entries) or raw.startswith(entries):
             return kind, "starts"
     for kind, entries in _has():
-        if any(entry in raw for entry in entries):
-            return kind, "has"
+        for entry in entries:
+            if entry in raw:
+                return kind, "has"
     return None

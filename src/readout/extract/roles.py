@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two|three)\s?(?:min|minute|hour|hr|h|day|d|week|month|year|sec|second)s?\.?\s+ago\b",
     re.I,
@@ -38,7 +39,8 @@ _KINDS: dict[str, BlockRole] = {
     "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
     "footer": "footer", "navigation": "navigation", "credit": "credit", "widget": "widget",
 }  # fmt: skip
-_AFTER_BODY = 8
+_CLOSED = frozenset({"promo", "other"})
+_APART = sum(BIT[h] for h in ("caption", "credit", "promo", "newsletter", "aside", "comment", "widget", "biography"))
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -79,8 +81,22 @@ def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfi
     found: list[Part] = []
     for index, segment in enumerate(layout.segments):
         role = _role(scene, index)
+        if role in _CLOSED and _enclosed(scene, index):
+            role = "body"
         found.extend(_cut(texts[index], segment, role, index, index in (scene.last, scene.last - 1)))
     return _runs(found)
+
+
+def dated_line(line: str) -> bool:
+    """Whether a line is there to tell a date: it holds one, few words besides, and is no sentence.
+
+    >>> dated_line("Published: 4 May 2031, 10:15"), dated_line("The treaty of 2019 was signed in Rolnek.")
+    (True, False)
+    """
+    if len(line) > 100 or line[-1] in "!?…”’»。":
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]{2,}", line) if not _MONTH.fullmatch(w)]
+    return _DATE.search(line) is not None and len(words) <= (6 if line[-1] not in _STOPS else 3)
 
 
 def _twins(texts: list[str]) -> dict[str, int]:
@@ -117,8 +133,9 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if agency_line(line):
         return "agency"
     by = by_phrase(line)
+    near = _near_title(scene, index)
     if by is not None and names(line, by):
-        return "byline"
+        return "byline" if near else "promo" if index > first else "other"
     if (
         len(line) <= 80
         and _DATE.search(line)
@@ -126,13 +143,13 @@ def _role(scene: _Scene, index: int) -> BlockRole:
         and line[-1] not in _STOPS
     ):
         return "date"
-    if by is not None and len(line) < 120 and index < first:
+    if by is not None and len(line) < 120 and near and line[-1] not in _STOPS:
         return "byline"
     if layout.marked_up:
         by_markup = _by_markup(line, segment)
         if by_markup is not None:
             return by_markup
-    elif index < first and is_name(line) and headlines and index > min(headlines):
+    elif near and index < first and headlines and index > headlines[0] and _signed(line):
         return "byline"
     if said is not None:
         return _KINDS[said[0]]
@@ -147,6 +164,32 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if index < last:
         return "promo" if len(line) >= 20 else "other"
     return "promo" if segment.link > 0.5 or not layout.marked_up else "other"
+
+
+def _enclosed(scene: _Scene, index: int) -> bool:
+    """A full sentence between two paragraphs of the body, which nothing marks as anything else, is body too."""
+    line, segment = scene.texts[index], scene.layout.segments[index]
+    if not (scene.first < index < scene.last and scene.flags[index - 1] and scene.flags[index + 1]):
+        return False
+    marks = segment.hints & _APART
+    prose = len(line) >= 60 and line[-1] in _STOPS and any(c in line for c in " 　")
+    return prose and not marks and segment.link < 0.3 and phrase(line) is None and photo_credit(line) is None
+
+
+def _near_title(scene: _Scene, index: int) -> bool:
+    """Whether a line stands where bylines do: by the headline, right before the body, or right after it."""
+    head = scene.headlines[0] if scene.headlines else scene.first
+    if index <= scene.first:
+        return head - 4 <= index or scene.first - index <= 6
+    return index <= scene.first + 2 or scene.last < index <= scene.last + 3
+
+
+def _signed(line: str) -> bool:
+    """A person's name alone, or before a divider and a date or a house: ``Ilse Marn | 4 May 2031``."""
+    if len(line) > 120:
+        return False
+    pieces = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", line, maxsplit=1)
+    return is_name(pieces[0].strip()) and (len(pieces) == 1 or _DATE.search(pieces[1]) is not None)
 
 
 def _by_markup(line: str, segment: Segment) -> BlockRole | None:
