@@ -45,7 +45,7 @@ def unmark(marked: str) -> tuple[str, dict[str, Spans]]:
 
 def remark(text: str, found: Attribution) -> str:
     marks = []
-    for part, (opening, closing) in {"source": "{}", "cue": "[]", "content": "<>"}.items():
+    for part, opening, closing in (("source", "{", "}"), ("cue", "[", "]"), ("content", "<", ">")):
         for start, end in getattr(found, part):
             marks += [(start, 1, opening), (end, 0, closing)]
     line, at = "", 0
@@ -229,6 +229,10 @@ def test_speakers(text: str, names: dict[str, str], expected: tuple[str, ...]) -
     assert [item.speakers for item in found] == [expected]
 
 
+WORDS = [*'“”",.:-()🙂', "said", "saying", "Marn", "that", "the", "port", "and", "who", "by", "is", "accused", "of"]
+WORDS += ["according", "to", "\n\n", "he", "’s", "\u202e", "calls", "for", "told", "as", "reported"]
+
+
 def test_thoughts_are_given_on_request_only() -> None:
     text = "Marn believes that the port is closed."
     page = article(text)
@@ -243,7 +247,7 @@ def test_other_languages_are_left_alone() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["“", "”", '"', "said", "Marn", ",", ".", "that", "the", "port", "and", "who", "by", ":", "is", "accused", "of", "according", "to", "\n\n", "-", "(", ")", "saying", "he", "’s", "\u202e", "🙂"]), max_size=40))  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_spans_are_inside_the_text(words: list[str]) -> None:
     text = " ".join(words)
     for found in read(text):

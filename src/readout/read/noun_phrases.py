@@ -177,7 +177,7 @@ def _with_relative(p: Passage, first: int) -> int | None:
         at -= 1
     else:
         return None
-    if at <= 0 or p.word(at) == "that" and p.word(at - 1) in p.cue_forms:
+    if at <= 0 or (p.word(at) == "that" and p.word(at - 1) in p.cue_forms):
         return None
     head = _edge(p, at)
     if head is None or p.word(head - 1) not in (*_STOPS, "", "but", "and"):
@@ -282,10 +282,10 @@ def _strip_front(p: Passage, first: int, stop: int) -> int | None:
             if after is None:
                 return None
             first = after
-        elif stop - first > 1 and word in p.known.times and not (p.items[first + 1].upper and p.items[first].upper):
-            first += 1
-        elif stop - first > 1 and (
-            word in p.known.openers or (word.endswith("ly") and p.starts_noun_phrase(first + 1))
+        elif (
+            stop - first > 1 and word in p.known.times and not (p.items[first + 1].upper and p.items[first].upper)
+        ) or (
+            stop - first > 1 and (word in p.known.openers or (word.endswith("ly") and p.starts_noun_phrase(first + 1)))
         ):
             first += 1
         else:

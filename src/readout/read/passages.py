@@ -7,13 +7,14 @@ what must end them. A quotation is one opaque token, so that nothing inside it i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from readout.languages import table
 from readout.read.quotations import Quotation
-from readout.types import Span
+from readout.types import Span, Spans
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -58,6 +59,12 @@ class Classes(NamedTuple):
     titles_lower: frozenset[str]
     finite: frozenset[str]
     occasions: frozenset[str]
+    authors: frozenset[str]
+    conditions: frozenset[str]
+    clause_links: frozenset[str]
+    participle_links: frozenset[str]
+    time_prepositions: frozenset[str]
+    plurals: frozenset[str]
 
 
 @cache
@@ -182,3 +189,40 @@ class Passage:
         if not word or word in known.prepositions or word in known.coordinators:
             return False
         return word in known.determiners or word in known.subject_pronouns or word[0].isdigit() or self.items[at].upper
+
+
+def passage_spans(text: str, sentences: Spans, quoted: Sequence[Quotation]) -> list[Span]:
+    """The sentences, with those made one that a quotation runs through."""
+    joined: list[Span] = []
+    number = 0
+    for start, end in sentences:
+        while number < len(quoted) and quoted[number].span[1] <= start:
+            number += 1
+        cut = (
+            number < len(quoted)
+            and quoted[number].span[0] < start
+            and joined
+            and quoted[number].span[0] < joined[-1][1]
+        )
+        if cut:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [piece for span in joined for piece in _split_after_quotation(text, span, quoted)]
+
+
+def _split_after_quotation(text: str, span: Span, quoted: Sequence[Quotation]) -> list[Span]:
+    """The span cut where a quotation inside it closes a sentence: "... "a small step." The minister said"."""
+    pieces = []
+    start, end = span
+    first = bisect_left(quoted, start, key=lambda quotation: quotation.span[0])
+    for quotation in quoted[first:]:
+        q_start, q_end = quotation.span
+        if q_end >= end:
+            break
+        rest = text[q_end:end].lstrip()
+        ended = text[quotation.inner[1] - 1] in ".?!" and rest[:1].isupper() and text[q_end].isspace()
+        if ended and q_start > start and text[q_start - 2 : q_start - 1] not in ".?!":
+            pieces.append((start, q_end))
+            start = end - len(rest)
+    return [*pieces, (start, end)]
