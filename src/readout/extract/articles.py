@@ -93,7 +93,7 @@ def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
 
 
 def _sentence_about(line: str, layout: Layout, flags: list[bool]) -> bool:
-    """Whether ``line`` is a full sentence about what the body is about: its longer words and its names are the body's."""
+    """Whether ``line`` is a full sentence about what the body is about: its longer words and names are the body's."""
     words = {w for w in _WORD.findall(line) if len(w) > 3}
     if not 50 <= len(line) <= 2000 or line[-1] not in SENTENCE_ENDS or len(words) < 5:
         return False
