@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from readout.render.shared_text import tree
 from readout.types import Account, Entity, Evidence, Readout
 
 _SHORT = 24  # characters of a name in a chip
@@ -81,11 +82,16 @@ def _label(account: Account, key: str, lineage: str, colour: int) -> Label:
 
 
 def labels(readout: Readout) -> dict[str, Label]:
-    """The label of every account, by id, in the order of the lineages."""
+    """The label of every account, by id, in the order of the lineages.
+
+    In a lineage the account that holds most of the others' text comes first: it is A1 in the lineage A.
+    """
     accounts = {account.id: account for account in readout.accounts}
     found: dict[str, Label] = {}
     for colour, lineage in enumerate(readout.lineages):
-        members = [accounts[name] for name in lineage.accounts if name in accounts]
+        hung = tree(lineage, readout.accounts)
+        members = [accounts[name] for name in (hung.root, *(branch.account for branch in hung.branches))]
+        members += [accounts[name] for name in lineage.accounts if accounts[name] not in members]
         for place, account in enumerate(members, start=1):
             key = letters(colour) + (str(place) if len(members) > 1 else "")
             found[account.id] = _label(account, key, lineage.id, colour)

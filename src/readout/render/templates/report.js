@@ -103,7 +103,6 @@
     else line("Publication date not known");
     for (const date of account.rejected) line("Not ", make("s", "", date.value), ": " + date.reason);
     if (account.credits.length) line(account.credits.join(" · "));
-    if (account.title) { const p = make("p", "", account.title); p.dir = "auto"; box.append(p); }
   };
 
   const light = (on) => {
@@ -249,6 +248,8 @@
     for (const [link] of links) {
       if (link === now) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
+    const bar = now.parentElement;
+    bar.scrollLeft = now.offsetLeft - bar.offsetLeft - (bar.clientWidth - now.offsetWidth) / 2;
   };
   addEventListener("scroll", () => { if (!asked) { asked = true; requestAnimationFrame(whereabouts); } }, { passive: true });
   whereabouts();
