@@ -73,8 +73,8 @@ def verb_group(p: Passage, at: int) -> Group:
 
 
 def subject_before(p: Passage, stop: int) -> tuple[Stretch, int] | None:
-    """The noun phrase that is the subject of a verb group starting at ``stop``: its stretch and where the clause's words
-    before it end.
+    """The noun phrase that is the subject of a verb group starting at ``stop``: its stretch, and where the words of
+    its clause before it end.
 
     An apposition belongs to it with its closing comma ("the minister, Ana Rey,"), a relative clause, an age or an
     adverbial between commas does not.
@@ -170,10 +170,10 @@ def _with_relative(p: Passage, first: int) -> int | None:
         if word in ("who", "that") and p.is_word(at - 1):
             break
         participle = word.endswith("ed") and not p.is_adverb(at - 1) and not p.is_auxiliary(at - 1)
-        follows = p.word(at + 1) in ("in", "on", "at", "by", "with", "about", "to", "for", "so", "from", "during")
-        if participle and at == first - 1 and (follows or p.word(at + 1) in p.known.times):
-            if p.is_word(at - 1) and not p.items[at - 1].upper and p.word(at - 1) not in p.known.subject_pronouns:
-                break
+        follows = p.word(at + 1) in p.known.prepositions or p.word(at + 1) in ("so", *p.known.times)
+        head = p.is_word(at - 1) and not p.items[at - 1].upper and p.word(at - 1) not in p.known.subject_pronouns
+        if participle and at == first - 1 and follows and head:
+            break
         at -= 1
     else:
         return None
@@ -357,7 +357,7 @@ def _run(p: Passage, first: int) -> int:
         word = p.word(at)
         if word in _STOPS or word == "<q>" or (word in p.known.subordinators and word not in ("as", "that", "whose")):
             break
-        if word == "that" or word == "as":
+        if word in {"that", "as"}:
             break
         if p.is_verb(at) and not _in_relative(p, first, at):
             break

@@ -152,7 +152,7 @@ class Passage:
         if self.items[at].upper and at > 0:
             return False
         before = self.word(at - 1)
-        if before in known.determiners or before == "to" or before == "'s":
+        if before in known.determiners or before in {"to", "'s"}:
             return False
         if word in known.finite:
             return True

@@ -126,7 +126,7 @@ def _pair(text: str, marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Ma
 
 
 def _single_close(text: str, marks: list[_Mark], at: int) -> _Mark | None:
-    """The single mark that closes the one at ``at``; a plural's apostrophe ("the miners' pay") yields to a later one."""
+    """The single mark that closes the one at ``at``; a plural's apostrophe ("the miners' pay") yields to a later."""
     start = marks[at]
     fallback: _Mark | None = None
     for mark in marks[at + 1 :]:
