@@ -14,14 +14,17 @@ from readout.types import Block, Span
 
 Place = Literal[
     "metadata", "url", "own-url", "published-label", "beside-headline", "dateline", "above-headline", "banner",
-    "in-story", "below-story", "updated", "aside",
+    "alone-above", "in-story", "below-story", "updated", "aside",
 ]  # fmt: skip
-"""``banner``: before the headline and apart from it; ``in-story``: a line of its own, with a byline, amid the body."""
+"""``banner``: before the headline and apart from it; ``alone-above``: so too, but below the masthead and worded as
+articles are dated; ``in-story``: a line of its own, with a byline, amid the body."""
 
 _LONGEST_LINE = 400
 _SHORTEST_PROSE = 90
 _TOP = 1
 """Number of the last line that counts as the very top of the page."""
+_MASTHEAD = 4
+"""Number of the last line that can belong to the page's masthead."""
 _NEAR_BODY = 8
 _NEAR_HEADLINE = 14
 _ABOVE_HEADLINE = 4
@@ -52,8 +55,8 @@ def _label(before: str, after: str) -> Literal["published", "updated", "aside"] 
                 best = (end, kind)  # type: ignore[assignment]
     if best:
         return best[1]
-    following = after.lower().lstrip(" )|-–—:")
-    if any(following.startswith(label) for label in ("updated", "update")):
+    following = after.lower().lstrip(" )|-–—:•")
+    if following.startswith("update") and not any(letter.isdigit() for letter in following):
         return "updated"
     return None
 
@@ -165,4 +168,5 @@ def _before_the_story(page: Geometry, written: Written, body_line: int) -> Place
         return "beside-headline"
     if min(below, default=99) <= _ABOVE_HEADLINE and (written.clock or written.year):
         return "above-headline"
-    return "banner"
+    # mastheads show the day with its weekday, articles the minute
+    return "alone-above" if line > _MASTHEAD and (written.clock or written.weekday is None) else "banner"

@@ -25,14 +25,14 @@ from readout.extract.date_sightings import (
 )  # fmt: skip
 from readout.languages.calendar import Written
 from readout.spans import evidence
-from readout.types import Block, Page, Published, RejectedDate
+from readout.types import Block, Page, Published, PublishedBasis, RejectedDate
 
 ENOUGH = 5.0
 """The least weight that is believed."""
 MARGIN = 1.5
 """How far the next day, other than a neighbouring one, must stay behind."""
 _ON_THE_PAGE = frozenset(
-    {"published-label", "beside-headline", "dateline", "above-headline", "in-story", "below-story"}
+    {"published-label", "beside-headline", "dateline", "above-headline", "alone-above", "in-story", "below-story"}
 )
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
@@ -162,6 +162,8 @@ def _scores(seen: _Seen) -> dict[date, float]:
             weight = sighting.weight
             if sighting.place in ("banner", "above-headline") and _strange(sighting.day, seen.told):
                 weight = 0.0
+            elif sighting.place == "updated" and any(s.day < sighting.day and "T" in s.value for s in seen.shown):
+                weight = WEIGHT["updated"]
             elif sighting.place == "above-headline" and ("T" in sighting.value or _fits(sighting.day, seen.told)):
                 weight += 1.0
             weights[index] = max(weights[index], weight)
@@ -216,7 +218,9 @@ def _published(page: Page, text: str, value: str, seen: _Seen) -> Published:
     places = _ON_THE_PAGE if any(s.day == day and s.place in _ON_THE_PAGE for s in seen.shown) else _TEXT_PLACES
     told = [s for s in (*seen.address, *seen.shown) if s.day == day and s.place in places | {"own-url"}]
     spans = sorted({span for sighting in told for span in sighting.spans})
-    return Published(value=value, basis="stated", evidence=tuple(evidence(page.id, text, span) for span in spans[:4]))
+    only_updated = all(s.place == "updated" for s in (*seen.known, *told) if s.day == day) and not page.published
+    basis: PublishedBasis = "inferred" if only_updated and told else "stated"
+    return Published(value=value, basis=basis, evidence=tuple(evidence(page.id, text, span) for span in spans[:4]))
 
 
 def _rejected(page: Page, text: str, chosen: date | None, seen: _Seen) -> tuple[RejectedDate, ...]:
