@@ -529,7 +529,7 @@ class Clauses:
         if found is None:
             return None
         for i in range(found[1] - 1, found[0], -1):
-            if self.low(i) in self.g.preposition and self.low(i) not in ("of", "in", "at", "on", "from", "near"):
+            if self.low(i) in self.g.preposition and self.low(i) not in ("of", "in", "at", "near"):
                 return (i + 1, found[1]) if i + 1 < found[1] else found
         return found
 
@@ -842,8 +842,10 @@ class Clauses:
                     and self._clause_follows(nxt + 1)
                 ):
                     return i
-            elif low in ("after", "before", "while", "when", "as", "although", "though", "because") and self._clausal(
-                i
+            elif (
+                low in ("after", "before", "while", "when", "as", "although", "though", "because")
+                and i > main + 1
+                and self._clausal(i)
             ):
                 return i
         return len(self.words)

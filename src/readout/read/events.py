@@ -73,9 +73,15 @@ def events(
         )
         clauses = Clauses(words, timed)
         is_headline = any(inside(sentence, span) for span in headline)
-        for act in (*acts_of(clauses, is_headline), *from_text.dated_nouns(clauses, article.published.value)):
+        told = [
+            event
+            for act in acts_of(clauses, is_headline)
+            if (event := from_text.event(act, clauses, sentence)) is not None
+        ]
+        found.extend(told)
+        for act in from_text.dated_nouns(clauses, article.published.value):
             event = from_text.event(act, clauses, sentence)
-            if event is not None:
+            if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
     return tuple(sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause)))
 
@@ -515,6 +521,7 @@ def _settle(
         ruler = next((v for v in reversed(clauses.verbs[:k]) if v.form in ("finite", "ing")), None)
         if before == "of" and ruler is not None and lex.claims.get(ruler.lemma) == "alleged":
             status = "alleged"
+            clause = (verb.first, end)
         elif before in clauses.g.preposition and before not in ("by", "after", "before", "while", "since", "despite"):
             return None
     if _in_condition(clauses, k):
@@ -546,6 +553,13 @@ def _lead(clauses: Clauses, start: int) -> int:
     i = start
     if clauses.low(i - 1) == ",":
         i -= 1
+        opening = i
+        while opening > 0 and clauses.low(opening - 1) not in (",", ";", ":", "—", "–", '"', "“", "”") and (
+            opening - 1 not in clauses.in_verb
+        ):  # fmt: skip
+            opening -= 1
+        if clauses.low(opening) in clauses.g.preposition and any(j in clauses.timed for j in range(opening, i)):
+            return opening
     while i > 0 and (
         i - 1 in clauses.timed or clauses.low(i - 1) in ("on", "in", "at", "since", "by", "earlier", "late")
     ):
@@ -881,7 +895,9 @@ class _Lookup:
             theme=self.span(clauses, self._without_lead(clauses, act.theme)),
             condition=self.span(clauses, act.condition),
             status=status,
-            date=self._date(act, clauses, clause) or self._said(act, attribution, actor_ids, sentence),
+            date=self._date(act, clauses, clause)
+            or self._said(act, attribution, actor_ids, sentence)
+            or self._shared(act, clauses, sentence),
             place=self._place(act, clauses),
             move=act.move if status not in ("denied", "alleged") else None,
             attribution=attribution,
@@ -956,6 +972,27 @@ class _Lookup:
                 best = (distance, timex.edtf)
         return best[1] if best is not None else None
 
+    def _shared(self, act: Found, clauses: Clauses, sentence: Span) -> str | None:
+        """The one time before the first of joined verbs holds for all: "on 4 May urged ... and ruled out ..."."""
+        if (
+            act.actor is None
+            or act.status not in ("happened", "under-way")
+            or act.verb is None
+            or act.verb.form != "finite"
+        ):
+            return None
+        first = next((k for k, v in enumerate(clauses.verbs) if v.form == "finite"), None)
+        if first is None or clauses.verbs[first].main >= act.trigger or clauses.subject(first) != act.actor:
+            return None
+        dated = [t for t in self.times_in(sentence) if t.edtf is not None]
+        verb = clauses.verbs[first]
+        if len(dated) != 1 or dated[0].span[0] > clauses.words[verb.first].start:
+            return None
+        last = max((i for i in clauses.timed if i < verb.first), default=None)
+        if last is None or clauses.skip_adverbs_left(verb.first - 1) not in (last, act.actor[1] - 1):
+            return None
+        return dated[0].edtf
+
     def _said(self, act: Found, attribution: int | None, actor_ids: tuple[str, ...], sentence: Span) -> str | None:
         """When a step made by saying it was said: the time beside the cue, where the speaker is the actor."""
         if attribution is None or act.move is None or act.status != "happened":
@@ -988,6 +1025,13 @@ class _Lookup:
             last += 1
         before = clauses.low(at - 1)
         following = clauses.low(last + 1)
+        joint = last + 1
+        lead = clauses.skip_adverbs_left(at - 1)
+        lead = lead - 1 if clauses.low(lead) in ("on", "in", "at") else lead
+        if (following in clauses.g.relative and lead != own) or (joint in clauses.first_at and (
+            clauses.verbs[clauses.first_at[joint]].form in ("ing", "participle")
+        ) and clauses.verbs[clauses.first_at[joint]].main != own):  # fmt: skip
+            return False  # "remarks on Wednesday that ...": the time of the noun
         if before in ("the", "a", "an", "'s", "this", "its", "their") and following and following[0].isalnum() and not (
             following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
         ):  # fmt: skip

@@ -1,0 +1,186 @@
+"""Happenings of single accounts as comparable values: what the timeline and the ledger of moves are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from readout import edtf, languages
+from readout.compare.propositions import ahead, clauses, negated
+from readout.compare.terms import terms, total, weight
+from readout.compare.thresholds import FACT_WEIGHT
+from readout.languages import table
+from readout.spans import inside, overlap, trim
+from readout.types import Event, Reading, Span, Status, Story, Timex
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_LINE = 220
+_ROLES = frozenset({"headline", "standfirst", "body", "subhead", "caption"})
+
+
+class Happening(Struct, frozen=True):
+    """Something that one account tells: where, of what kind, when, with whom, in which words.
+
+    ``kind`` is the PLOVER root, with meetings that are planned counted as CONSULT; ``None`` for a dated clause that
+    holds no political act. ``names`` are readout entity ids. ``keys`` are the telling words without time expressions.
+    """
+
+    account: str
+    lineage: str
+    kind: str | None
+    status: Status
+    date: str | None
+    names: tuple[str, ...]
+    place: str | None
+    span: Span
+    line: str
+    keys: frozenset[str]
+    definite: bool
+    persons: bool = False
+    event: Event | None = None
+
+
+def happenings(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Happening, ...]:
+    """All happenings of a story, in the order of account and text; undated ones too."""
+    lineage = {account: line.id for line in story.lineages for account in line.accounts}
+    found: list[Happening] = []
+    for reading in sorted(story.readings, key=lambda r: r.id):
+        if reading.language is not None and reading.language not in languages.KNOWN:
+            continue
+        mine = [_of_event(reading, event, lineage.get(reading.id, reading.id), entity_of) for event in reading.events]
+        found.extend(
+            sorted((*mine, *_dated_clauses(reading, mine, lineage.get(reading.id, reading.id))), key=lambda h: h.span)
+        )
+    return tuple(found)
+
+
+def _of_event(reading: Reading, event: Event, lineage: str, entity_of: Mapping[tuple[str, str], str]) -> Happening:
+    names = tuple(
+        dict.fromkeys(
+            entity_of[reading.id, local]
+            for local in (*event.actor_ids, *event.recipient_ids)
+            if (reading.id, local) in entity_of
+        )
+    )
+    types = {entity.id: entity.type for entity in reading.entities}
+    kind = "CONSULT" if event.mode in ("meet", "visit", "phone") and event.type == "AGREE" else event.type
+    opening = reading.text[event.clause[0] : event.clause[0] + 4].casefold()
+    return Happening(
+        account=reading.id,
+        lineage=lineage,
+        kind=kind,
+        status=event.status,
+        date=event.date,
+        names=names,
+        place=None if event.place is None else reading.text[slice(*event.place)],
+        span=event.clause,
+        line=line(reading, event),
+        keys=keys(reading, event.clause),
+        definite=kind == "CONSULT" and opening == "the " and not event.actors,
+        persons=any(types.get(local) == "person" for local in event.actor_ids),
+        event=event,
+    )
+
+
+def keys(reading: Reading, span: Span) -> frozenset[str]:
+    """The telling words in ``span``, without those of time expressions."""
+    timed = [timex.span for timex in reading.times if overlap(timex.span, span)]
+    return frozenset(
+        term.key
+        for term in terms(reading.text, span)
+        if weight(term.key) and not any(inside(term.span, t) for t in timed)
+    )
+
+
+def line(reading: Reading, event: Event) -> str:
+    """The clause of an event as a short line; the actor goes before a clause that shares its subject with another."""
+    text = reading.text
+    words = _clean(text[slice(*event.clause)])
+    if event.actors and event.actors[0][1] <= event.clause[0] and event.trigger[0] - event.clause[0] < 60:
+        words = f"{_clean(text[event.actors[0][0] : event.actors[-1][1]])} {words}"
+    return shorten(words)
+
+
+def shorten(words: str) -> str:
+    """One line, at most about two hundred characters, cut at a word, its first letter a capital.
+
+    >>> shorten("talks  were held,")
+    'Talks were held'
+    """
+    words = _clean(words)
+    if len(words) > _LONGEST_LINE:
+        words = words[: words.rfind(" ", 0, _LONGEST_LINE)].rstrip(" ,;:–—-") + " …"
+    return words[:1].upper() + words[1:]
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;:–—-").removesuffix(".")
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    irregular = table("en", "inflections")["irregular"].values()
+    return frozenset(word for entry in irregular for word in entry.split()) | {"was", "were", "had"}
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Whether a stretch holds a past form: a clause that tells something."""
+    return any(
+        word in _pasts() or (word.endswith("ed") and len(word) > 4)
+        for word in (m.group().lower() for m in _WORD.finditer(text, *span))
+    )
+
+
+def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -> list[Happening]:
+    """Clauses that tell something with its day and that no event of the account covers."""
+    published = reading.published.value
+    prose = [(b.start, b.end) for b in reading.blocks if b.role in _ROLES]
+    found: list[Happening] = []
+    for timex in reading.times:
+        if not _dates(timex):
+            continue
+        sentence = next((s for s in reading.sentences if inside(timex.span, s)), None)
+        if sentence is None or not any(inside(sentence, block) for block in prose):
+            continue
+        if any(inside(timex.span, h.span) or (h.date == timex.edtf and inside(h.span, sentence)) for h in known):
+            continue
+        if any(a.content and any(overlap(timex.span, piece) for piece in a.content) for a in reading.attributions):
+            continue
+        clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), None)
+        clause = trim(reading.text, clause) if clause is not None else None
+        if clause is None or any(overlap(clause, piece) for a in reading.attributions for piece in a.cue):
+            continue
+        if ahead(reading.text, clause) or negated(reading.text, clause) or not _tells(reading.text, clause):
+            continue
+        assert timex.edtf is not None
+        if published is None or not (edtf.before(timex.edtf, published) or edtf.compatible(timex.edtf, published)):
+            continue
+        words = keys(reading, clause)
+        if total(words) < FACT_WEIGHT:
+            continue
+        found.append(
+            Happening(
+                account=reading.id,
+                lineage=lineage,
+                kind=None,
+                status="happened",
+                date=timex.edtf,
+                names=(),
+                place=None,
+                span=clause,
+                line=shorten(reading.text[slice(*clause)]),
+                keys=words,
+                definite=False,
+            )
+        )
+    return found
+
+
+def _dates(timex: Timex) -> bool:
+    """Whether an expression tells when: a date of its own, closed on both sides, no wider than a year."""
+    if timex.edtf is None or timex.type not in ("DATE", "TIME") or ".." in timex.edtf:
+        return False
+    return edtf.precision(timex.edtf) not in (None, "decade", "interval")

@@ -1,0 +1,359 @@
+"""The timeline: every dated happening of the story, the accounts' tellings of one happening made one entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from readout import edtf
+from readout.compare.happenings import Happening, happenings, keys, shorten
+from readout.compare.terms import total
+from readout.spans import evidence, inside, overlap, trim
+from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Timex
+
+_SAME_WORDS = 0.5
+_SAME_PARTIES = 0.3
+_ANY_KIND = 0.58
+_MOST_AN_ACCOUNT = 3
+_WIDEST = 366 * 86400.0
+_STANDING: tuple[Status, ...] = (
+    "happened", "under-way", "planned", "promised", "claimed", "alleged", "conditional", "denied",
+)  # fmt: skip
+_FIRST = frozenset({"first", "initial", "earlier", "previous", "opening", "last"})
+_MEETING = frozenset({"meeting", "talks", "summit", "round", "negotiations", "discussions", "session", "conference"})
+
+
+class _Entry:
+    """The tellings of one happening while they are gathered; ``anchors`` are passages its derived time rests on."""
+
+    def __init__(self, first: Happening, derived: str | None = None, anchors: Sequence[Happening] = ()) -> None:
+        self.told = [first]
+        self.derived = derived
+        self.anchors = list(anchors)
+
+    @property
+    def stated(self) -> list[str]:
+        """The dates that accounts state."""
+        return [h.date for h in self.told if h.date is not None]
+
+    @property
+    def date(self) -> str:
+        """The most precise date that is supported; of equals the one that most accounts give."""
+        dates = self.stated
+        if not dates:
+            assert self.derived is not None
+            return self.derived
+        counts = Counter(dates)
+        return min(dates, key=lambda d: (_width(d), -counts[d], d))
+
+
+def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[TimelineEntry, ...]:
+    """Dated happenings in order of time. A date that only two passages together give is marked ``derived``."""
+    texts = {reading.id: reading.text for reading in story.readings}
+    told = happenings(story, entity_of)
+    entries = _gathered([h for h in told if h.date is not None and _tellable(h)])
+    main = _main(entries)
+    if main is not None:
+        _take_definite(entries, main)
+        main = _main(entries)
+    if main is not None:
+        entries.extend(_derived(story, entries, main))
+        _take_undated(entries, [h for h in told if h.date is None])
+    finished = [_finished(entry, texts) for entry in entries]
+    ordered = sorted(
+        finished, key=lambda e: (edtf.order_key(e.date), e.text, e.evidence[0].account, e.evidence[0].start)
+    )
+    return tuple(
+        TimelineEntry(
+            id=f"t{number}",
+            date=e.date,
+            precision=e.precision,
+            status=e.status,
+            text=e.text,
+            place=e.place,
+            participants=e.participants,
+            derived=e.derived,
+            evidence=e.evidence,
+        )
+        for number, e in enumerate(ordered, 1)
+    )
+
+
+def _tellable(item: Happening) -> bool:
+    assert item.date is not None
+    return (
+        edtf.precision(item.date) is not None
+        and ".." not in item.date
+        and _width(item.date) < _WIDEST
+        and item.status not in ("denied", "conditional")
+    )
+
+
+def _width(date: str) -> float:
+    found = edtf.parse(date)
+    if found is None or found.first is None or found.last is None:
+        return float("inf")
+    return (found.last - found.first).total_seconds()
+
+
+def _share(a: Happening, b: Happening) -> float:
+    """Weighted share of the shorter telling's words that the other holds."""
+    least = min(total(a.keys), total(b.keys))
+    return total(a.keys & b.keys) / least if least else 0.0
+
+
+def _meets(a: Happening, b: Happening) -> bool:
+    return a.kind == "CONSULT" and b.kind == "CONSULT"
+
+
+def same(a: Happening, b: Happening) -> bool:
+    """Whether two tellings are of one happening: a compatible time, and enough of kind, parties, place and words."""
+    if a.date is None or b.date is None or not edtf.compatible(a.date, b.date):
+        return False
+    share = _share(a, b)
+    day = edtf.day(a.date)
+    if day is None or day != edtf.day(b.date):
+        return share >= _SAME_WORDS and (a.kind == b.kind or a.kind is None or b.kind is None)
+    if a.account == b.account and overlap(a.span, b.span) and a.kind != b.kind:
+        return False
+    together = bool(set(a.names) & set(b.names))
+    if _meets(a, b):
+        if not _places_agree(a, b):
+            return False
+        if a.names and b.names and a.persons == b.persons:
+            return len(set(a.names) & set(b.names)) >= min(2, len(a.names), len(b.names)) or share >= _ANY_KIND
+        return (a.place is not None and a.place == b.place) or share >= _SAME_WORDS
+    if a.kind == b.kind:
+        return share >= _SAME_WORDS or (together and share >= _SAME_PARTIES)
+    return share >= _ANY_KIND
+
+
+def _places_agree(a: Happening, b: Happening) -> bool:
+    if a.place is None or b.place is None:
+        return True
+    one, two = a.place.casefold(), b.place.casefold()
+    return one in two or two in one
+
+
+def _gathered(items: Sequence[Happening]) -> list[_Entry]:
+    """Tellings grouped, the most telling first, so that a short one finds the entry it belongs to."""
+    entries: list[_Entry] = []
+    for item in sorted(items, key=lambda h: (-len(h.names), -total(h.keys), h.account, h.span)):
+        fitting = [
+            (max(_share(item, other) for other in entry.told[:6]), -number)
+            for number, entry in enumerate(entries)
+            if any(same(item, other) for other in entry.told[:6])
+            and all(
+                other.date is None or item.date is None or edtf.compatible(item.date, other.date)
+                for other in entry.told
+            )
+        ]
+        if fitting:
+            entries[-max(fitting)[1]].told.append(item)
+        else:
+            entries.append(_Entry(item))
+    return entries
+
+
+def _main(entries: Sequence[_Entry]) -> _Entry | None:
+    """The meeting that the story is about: the one that most accounts date; ``None`` where two tie."""
+    meetings = [e for e in entries if any(h.kind == "CONSULT" for h in e.told)]
+    ranked = sorted(meetings, key=lambda e: (-len({h.account for h in e.told}), -len(e.told)))
+    if not ranked:
+        return None
+    if len(ranked) > 1 and len({h.account for h in ranked[0].told}) == len({h.account for h in ranked[1].told}):
+        latest = max(ranked[:2], key=lambda e: edtf.order_key(e.date))
+        return latest if edtf.order_key(ranked[0].date) != edtf.order_key(ranked[1].date) else None
+    return ranked[0]
+
+
+def _take_definite(entries: list[_Entry], main: _Entry) -> None:
+    """ "The meeting began at nine" joins the meeting of that day that the story is about."""
+    for entry in list(entries):
+        if entry is not main and all(h.definite and h.kind == "CONSULT" for h in entry.told):
+            day = edtf.day(entry.date)
+            if day is not None and day == edtf.day(main.date) and edtf.compatible(entry.date, main.date):
+                main.told.extend(entry.told)
+                entries.remove(entry)
+
+
+def _take_undated(entries: Sequence[_Entry], undated: Sequence[Happening]) -> None:
+    """Tellings without a day join the one entry of the same kind whose parties, or place and words, they share."""
+    for item in undated:
+        if item.kind != "CONSULT" or item.status in ("denied", "conditional") or len(item.names) < 2:
+            continue
+        fitting = [
+            entry
+            for entry in entries
+            if any(_meets(item, h) and set(item.names) <= set(h.names) and _places_agree(item, h) for h in entry.told)
+        ]
+        if len(fitting) == 1:
+            fitting[0].told.append(item)
+
+
+# -------------------------------------------------------------------------------------------- from two passages
+
+
+def _derived(story: Story, entries: Sequence[_Entry], main: _Entry) -> list[_Entry]:
+    """Entries whose time follows from an offset in one passage and a date in another; known ones get the passage."""
+    found: list[_Entry] = []
+    for reading in sorted(story.readings, key=lambda r: r.id):
+        for timex in reading.times:
+            if timex.offset is None:
+                continue
+            sentence = next((s for s in reading.sentences if inside(timex.span, s)), None)
+            if sentence is None or not inside(timex.offset.event, sentence):
+                continue
+            entry = _before_main(reading, timex, sentence, main) or _before_the_talks(reading, timex, sentence, main)
+            if entry is None:
+                continue
+            home = next((e for e in (*entries, *found) if _belongs(entry, e)), None)
+            if home is None:
+                found.append(entry)
+            else:
+                home.told.extend(entry.told)
+                home.anchors.extend(entry.anchors if not home.stated else ())
+    return found
+
+
+def _belongs(entry: _Entry, other: _Entry) -> bool:
+    """Whether a derived time is that of a happening already listed: a meeting of the very day, or the same words."""
+    if edtf.day(other.date) is None or edtf.day(other.date) != edtf.day(entry.date):
+        return False
+    if not edtf.compatible(entry.date, other.date):
+        return False
+    if not other.stated:
+        return entry.date == other.date and any(_share(entry.told[0], h) >= _SAME_PARTIES for h in other.told)
+    return any(_meets(entry.told[0], h) and _places_agree(entry.told[0], h) for h in other.told) or any(
+        _share(entry.told[0], h) >= _ANY_KIND for h in other.told
+    )
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [word.strip(".,;:“”\"'") for word in text[slice(*span)].casefold().split()]
+
+
+def _names_main(words: Sequence[str]) -> bool:
+    """Whether words such as "the start of the meeting" point to the meeting the story is about."""
+    return any(word in _MEETING for word in words) and not any(word in _FIRST for word in words)
+
+
+def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -> _Entry | None:
+    """ "Twenty minutes before the start of the meeting, ..." where some account dates the meeting as exactly."""
+    offset = timex.offset
+    assert offset is not None
+    if not _names_main(_words(reading.text, offset.event)):
+        return None
+    exact = [h for h in main.told if h.date is not None and (("T" in h.date) or "T" not in offset.duration)]
+    if not exact:
+        return None
+    anchor = min(exact, key=lambda h: (_width(h.date or ""), h.account, h.span))
+    assert anchor.date is not None
+    date = edtf.shift(anchor.date, f"-{offset.duration}" if offset.direction == "before" else offset.duration)
+    span = _told_beside(reading, timex, sentence)
+    if date is None or span is None:
+        return None
+    event = next((e for e in reading.events if inside(e.trigger, span)), None)
+    item = _item(reading, span, event, anchor)
+    return _Entry(item, date, [anchor])
+
+
+def _told_beside(reading: Reading, timex: Timex, sentence: Span) -> Span | None:
+    """What happened then: the rest of the sentence after the time, or before it where it stands at the end."""
+    assert timex.offset is not None
+    after = trim(reading.text, (timex.offset.event[1], sentence[1]))
+    before = trim(reading.text, (sentence[0], timex.span[0]))
+    longest = max((s for s in (after, before) if s is not None), key=lambda s: (s[1] - s[0], -s[0]), default=None)
+    if longest is None or longest[1] - longest[0] < 15:
+        return None
+    start = longest[0]
+    while start < longest[1] and reading.text[start] in " ,;:–—-":
+        start += 1
+    return trim(reading.text, (start, longest[1]))
+
+
+def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -> _Entry | None:
+    """ "The talks come eleven days after the first round ...", where the day of the talks is known."""
+    offset = timex.offset
+    assert offset is not None
+    lead = _words(reading.text, (sentence[0], timex.span[0]))
+    if "T" in offset.duration or not _names_main(lead):
+        return None
+    told_day = [h for h in main.told if h.date is not None and edtf.day(h.date) is not None]
+    if not told_day:
+        return None
+    anchor = min(told_day, key=lambda h: (h.account == reading.id, -_width(h.date or ""), h.account, h.span))
+    held = edtf.day(anchor.date or "")
+    assert held is not None
+    date = edtf.shift(held.isoformat(), f"-{offset.duration}" if offset.direction == "after" else offset.duration)
+    if date is None:
+        return None
+    event = next((e for e in reading.events if inside(e.trigger, offset.event)), None)
+    item = _item(reading, offset.event, event, anchor, kind="CONSULT")
+    return _Entry(item, date, [anchor])
+
+
+def _item(
+    reading: Reading,
+    span: Span,
+    event: Event | None,
+    anchor: Happening,
+    kind: str | None = None,
+    names: tuple[str, ...] = (),
+) -> Happening:
+    return Happening(
+        account=reading.id,
+        lineage=reading.id,
+        kind=kind if kind is not None else None if event is None else event.type,
+        status="happened" if event is None else event.status,
+        date=None,
+        names=names,
+        place=None if event is None or event.place is None else reading.text[slice(*event.place)],
+        span=span,
+        line=shorten(reading.text[slice(*span)]),
+        keys=keys(reading, span),
+        definite=False,
+    )
+
+
+# --------------------------------------------------------------------------------------------------- finished
+
+
+def _finished(entry: _Entry, texts: Mapping[str, str]) -> TimelineEntry:
+    date = entry.date
+    width = edtf.precision(date)
+    assert width is not None
+    derived = not entry.stated
+    told = sorted(entry.told, key=lambda h: (h.account, h.span))
+    passages = {(h.account, h.span) for h in (*told, *(entry.anchors if derived else ()))}
+    best = min(told, key=lambda h: (*_plainness(h), h.date is None, h.account, h.span))
+    places = Counter(h.place for h in told if h.place is not None)
+    return TimelineEntry(
+        id="",
+        date=date,
+        precision=width,
+        status=min((h.status for h in told), key=_STANDING.index),
+        text=best.line,
+        place=min(places, key=lambda p: (-places[p], p)) if places else None,
+        participants=tuple(sorted({name for h in told for name in h.names})),
+        derived=derived,
+        evidence=tuple(evidence(account, texts[account], span) for account, span in _one_each(passages)),
+    )
+
+
+def _plainness(item: Happening) -> tuple[bool, bool, int]:
+    """Lines that name their parties and are neither curt nor long come first."""
+    return (item.line.endswith("…"), not item.names, abs(len(item.line) - 90))
+
+
+def _one_each(passages: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Passages in order, those that lie in another one left out, at most three an account."""
+    kept: list[tuple[str, Span]] = []
+    for account, span in sorted(passages, key=lambda p: (p[0], p[1][0], -p[1][1])):
+        if (
+            any(a == account and inside(span, s) for a, s in kept)
+            or sum(a == account for a, _ in kept) >= _MOST_AN_ACCOUNT
+        ):
+            continue
+        kept.append((account, span))
+    return kept
