@@ -45,6 +45,20 @@ def test_letters_go_on_after_z() -> None:
     assert [letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_lineages_colour_can_be_read_on_its_paper() -> None:
+    for ordinal in range(50):
+        for colour, paper in zip(colours(ordinal), ("#fbfaf6", "#161513"), strict=True):
+            low, high = sorted((_luminance(colour), _luminance(paper)))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (ordinal, colour)
+
+
 def test_no_two_of_fifty_lineages_have_one_colour() -> None:
     assert len({colours(n) for n in range(50)}) == 50
 

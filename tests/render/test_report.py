@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from readout.render import collect, index_html, report_html
 from readout.render.page_data import astral, embed, web_url
 from readout.spans import text_hash
-from readout.types import Block, Lineage, Readout
+from readout.types import Block, Evidence, Lineage, Published, Readout, RejectedDate
 
 
 class Parts(HTMLParser):
@@ -144,6 +144,55 @@ def test_who_carries_anothers_text_has_a_ring(html: str) -> None:
     row = row[: row.index("</tr>")]
     found = re.findall(r'class="dot (k\d)( ring)?"', row)
     assert found == [("k0", ""), ("k0", " ring"), ("k2", "")]
+
+
+def _with_words(value: Any, words: str) -> Any:
+    """The value with every free text in it replaced; evidence, ids, dates and kinds stay."""
+    free = {"value", "text", "name", "reason", "condition", "why", "flags", "place", "input", "version"}
+    if isinstance(value, Evidence | Published | Block):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_with_words(item, words) for item in value)
+    if isinstance(value, msgspec.Struct):
+        changed = {}
+        for field in value.__struct_fields__:
+            old = getattr(value, field)
+            if field == "value" and isinstance(value, RejectedDate):
+                continue
+            if field in free and isinstance(old, str):
+                changed[field] = words
+            elif field in free and old and isinstance(old, tuple):
+                changed[field] = (words,) * len(old)
+            else:
+                changed[field] = _with_words(old, words)
+        return msgspec.structs.replace(value, **changed)
+    return value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "</script><script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "' onmouseover='alert(1)",
+        "</a></title></style><style>*{display:none}</style>",
+        "{{ 7*7 }}{% for x in y %}",
+        "&lt;script&gt; &#60;b&#62;",
+        "<!-- --> ]]> \u2028 \u202e abc \x00 \x1b[2J",
+    ],
+)
+def test_no_words_of_a_page_change_what_the_page_is_made_of(words: str) -> None:
+    plain = Parts(_report(_with_words(_STORY["READOUT"], "plain words"), _STORY["TEXTS"]))
+    hostile = Parts(_report(_with_words(_STORY["READOUT"], words), _STORY["TEXTS"]))
+    assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in plain.tags]
+    known = {name for _, attributes in plain.tags for name in attributes} | {"text-anchor"}  # where a label is placed
+    assert {name for _, attributes in hostile.tags for name in attributes} <= known
+    for tag, attributes in hostile.tags:
+        assert not (tag == "a" and (attributes.get("href") or "").startswith("javascript"))
+    index = Parts(index_html([_with_words(_STORY["READOUT"], words)]))
+    assert [tag for tag, _ in index.tags] == [
+        tag for tag, _ in Parts(index_html([_with_words(_STORY["READOUT"], "plain words")])).tags
+    ]
 
 
 def test_a_bare_readout_is_calm_sentences_and_no_empty_table() -> None:
