@@ -10,8 +10,6 @@ from readout.compare.discrepancies import discrepancies
 from readout.compare.facts import facts
 from readout.compare.material import material
 from readout.compare.omissions import omissions
-from readout.compare.statements import drafts
-from readout.compare.utterances import utterances
 from readout.types import Dropped, MadeBy, Readout, Story
 
 __all__ = ["compare", "settle_dates"]
@@ -20,7 +18,6 @@ __all__ = ["compare", "settle_dates"]
 def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:
     """The answer on one story. Every line holds its evidence; the order of the story's accounts changes no line."""
     known = material(story)
-    statements, spoken = utterances(story, drafts(story, known.entity_of), known.known)
     common = facts(known)
     listed = accounts(story)
     return Readout(
@@ -31,13 +28,13 @@ def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:
         lineages=story.lineages,
         independent_texts=len(story.lineages),
         entities=known.entities,
-        statements=statements,
-        utterances=spoken,
+        statements=known.statements,
+        utterances=known.utterances,
         timeline=(),
         moves=(),
         facts=common,
-        discrepancies=discrepancies(known, statements, spoken),
-        omissions=omissions(known, listed, common, statements),
+        discrepancies=discrepancies(known),
+        omissions=omissions(known, listed, common),
         dropped=dropped,
     )
 

@@ -9,7 +9,6 @@ from math import log
 
 from msgspec import Struct
 
-from readout.compare.parties import side_of
 from readout.compare.propositions import Proposition
 from readout.compare.quantities import agree
 from readout.compare.terms import weight
@@ -17,6 +16,8 @@ from readout.compare.thresholds import (
     ALIGNED_SHARE,
     ALIGNED_WEIGHT,
     CANDIDATES,
+    COUNTED_SHARE,
+    COUNTED_WORDS,
     DATE_WEIGHT,
     INDEX_LONGEST,
     INDEX_TERMS,
@@ -100,31 +101,33 @@ def turned_round(a: Proposition, b: Proposition, text_a: str, text_b: str) -> bo
     return not (_PASSIVE.search(text_a, *a.span) or _PASSIVE.search(text_b, *b.span))
 
 
-def same_frame(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> bool:
+def same_frame(a: Proposition, b: Proposition) -> bool:
     """Whether nothing but wording, numbers or dates keeps the two apart: voice, negation, outlook, parties.
 
     What one tells of a party and the other has from that party's own mouth is told by both.
     """
-    if a.ahead != b.ahead or not same_voice(a, b, party_of):
+    if a.ahead != b.ahead or not same_voice(a, b):
         return False
     return not (a.parties and b.parties) or bool(a.parties & b.parties_around and b.parties & a.parties_around)
 
 
-def same_voice(a: Proposition, b: Proposition, party_of: Mapping[str, str]) -> bool:
+def same_voice(a: Proposition, b: Proposition) -> bool:
     """Whether both are on the account's word, on that of one speaker, or a party's deed told by it and of it."""
     if a.voice is None and b.voice is None:
         return True
     if a.voice is not None and b.voice is not None:
-        return not (a.speakers and b.speakers) or bool(side_of(a.speakers, party_of) & side_of(b.speakers, party_of))
+        return not (a.heard_from and b.heard_from) or bool(a.heard_from & b.heard_from)
     said, told = (a, b) if a.voice is not None else (b, a)
-    return bool(side_of(said.speakers, party_of) & told.parties)
+    return bool(said.heard_from & told.parties)
 
 
-def tell_the_same(
-    a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon, party_of: Mapping[str, str]
-) -> float:
-    """How surely the two clauses tell the same, 0 where they do not."""
-    if _clash(a, b):
+def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon) -> float:
+    """How surely the two clauses tell the same, 0 where they do not.
+
+    A quotation tells only what another quotation tells. Two clauses are alike in most of what they hold, or pinned to
+    one happening by a day or an amount and alike in some words besides.
+    """
+    if clash(a, b) or a.verbatim != b.verbatim:
         return 0.0
     shared = a.keys & b.keys
     words = known.total(shared)
@@ -135,9 +138,13 @@ def tell_the_same(
         return 0.0
     contained = both / own[0]
     share = 0.5 * contained + both / (own[0] + own[1])
-    special = known.total(mark for mark in marks if mark[0] != "@")
-    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b, party_of)
-    pinned = special >= PINNED_MARKS and words >= PINNED_WORDS and both >= PINNED_WEIGHT and contained >= PINNED_SHARE
+    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b)
+    dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
+    counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
+    pinned = both >= PINNED_WEIGHT and (
+        (dated and words >= PINNED_WORDS and contained >= PINNED_SHARE)
+        or (counted and words >= COUNTED_WORDS and contained >= COUNTED_SHARE)
+    )
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
         return 0.0
     return max(share, 0.4)
@@ -176,37 +183,61 @@ class Shared(Struct, frozen=True):
 
 
 def shared(
-    items: Sequence[Proposition], texts: Mapping[str, str], known: Lexicon, party_of: Mapping[str, str]
+    items: Sequence[Proposition], texts: Mapping[str, str], known: Lexicon, joined: Sequence[tuple[int, int]]
 ) -> tuple[Shared, ...]:
-    """Every clause put to the clauses that tell the same; those that stand alone are groups of one."""
+    """The clauses partitioned into those that tell the same; ``joined`` are pairs known to do so, unless they clash.
+
+    The surest pairs are joined first. Two groups become one only if half of their members' pairs agree and none clash.
+    """
+    groups = {at: [at] for at in range(len(items))}
+    home = list(range(len(items)))
+    scores: dict[tuple[int, int], float] = {}
+
+    def score(one: int, two: int) -> float:
+        pair = (min(one, two), max(one, two))
+        if pair not in scores:
+            scores[pair] = tell_the_same(items[pair[0]], items[pair[1]], texts, known)
+        return scores[pair]
+
+    def join(one: int, two: int, sure: bool) -> None:
+        first, second = sorted((home[one], home[two]))
+        if first == second:
+            return
+        ours, theirs = groups[first][:MEMBERS_COMPARED], groups[second][:MEMBERS_COMPARED]
+        if any(clash(items[x], items[y]) for x in ours for y in theirs):
+            return
+        if not sure and 2 * sum(1 for x in ours for y in theirs if score(x, y)) < len(ours) * len(theirs):
+            return
+        groups[first] = sorted(groups[first] + groups.pop(second))
+        for at in groups[first]:
+            home[at] = first
+
+    alone = _distinct(items, texts)
     index = Index(known)
-    groups: list[list[int]] = []
-    home: dict[int, int] = {}
+    edges = []
+    for at, twins in alone:
+        for twin in twins:
+            join(at, twin, sure=True)
+        for other in index.near(items[at])[:CANDIDATES]:
+            if found := score(at, other):
+                edges.append((-found, other, at))
+        index.add(at, items[at])
+    for one, two in joined:
+        join(one, two, sure=True)
+    for _, one, two in sorted(edges):
+        join(one, two, sure=False)
+    return tuple(Shared(tuple(groups[at])) for at in sorted(groups))
+
+
+def _distinct(items: Sequence[Proposition], texts: Mapping[str, str]) -> list[tuple[int, list[int]]]:
+    """The first clause of each wording with the clauses of other accounts that are the same words."""
+    first: dict[tuple[str, bool], tuple[int, list[int]]] = {}
     for at, item in enumerate(items):
-        best, chosen = 0.0, None
-        seen: set[int] = set()
-        for other in index.near(item):
-            group = home[other]
-            if group in seen:
-                continue
-            seen.add(group)
-            if len(seen) > CANDIDATES:
-                break
-            members = [items[i] for i in groups[group][:MEMBERS_COMPARED]]
-            scores = [tell_the_same(item, member, texts, known, party_of) for member in members]
-            fits = sum(1 for score in scores if score) * 2 >= len(scores)
-            score = sum(scores) / len(scores)
-            if fits and score > best and not any(_clash(item, member) for member in members):
-                best, chosen = score, group
-        if chosen is None:
-            chosen = len(groups)
-            groups.append([])
-        groups[chosen].append(at)
-        home[at] = chosen
-        index.add(at, item)
-    return tuple(Shared(tuple(members)) for members in groups)
+        words = "".join(c for c in texts[item.account][item.span[0] : item.span[1]].casefold() if c.isalnum())
+        first.setdefault((words, item.voice is None), (at, []))[1].append(at)
+    return [(at, twins[1:]) for at, twins in first.values()]
 
 
-def _clash(a: Proposition, b: Proposition) -> bool:
+def clash(a: Proposition, b: Proposition) -> bool:
     """Whether amounts, dates or negation forbid that the two tell the same, whatever a third clause has of both."""
     return a.negated != b.negated or numbers_agree(a, b) is False or dates_agree(a, b) is False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from readout.compare.material import Material
@@ -12,17 +10,15 @@ from readout.compare.sides import rank
 from readout.compare.spellings import spelling_discrepancies
 from readout.compare.titles import title_discrepancies
 from readout.compare.wordings import wording_discrepancies
-from readout.types import Discrepancy, Statement, Utterance
+from readout.types import Discrepancy
 
 
-def discrepancies(
-    material: Material, statements: Sequence[Statement], utterances: Sequence[Utterance]
-) -> tuple[Discrepancy, ...]:
+def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
     """The discrepancies of a story, ``d1`` first: what cannot both be true before what is only spelled differently."""
     found = [
         *number_discrepancies(material),
         *title_discrepancies(material.entities),
-        *wording_discrepancies(material.texts, material.names, statements, utterances),
+        *wording_discrepancies(material.texts, material.names, material.statements, material.utterances),
         *spelling_discrepancies(material.entities),
     ]
     ordered = sorted((item for item in found if all(side.evidence for side in item.sides)), key=rank)

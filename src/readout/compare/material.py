@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
 from msgspec import Struct
 
 from readout.compare.alignment import Lexicon, Shared, lexicon, shared
 from readout.compare.entities import merge_entities
 from readout.compare.parties import parties
 from readout.compare.propositions import Proposition, propositions
-from readout.types import Entity, Story
+from readout.compare.statements import drafts
+from readout.compare.thresholds import SAME_SENTENCE_CLAUSES
+from readout.compare.utterances import Aligned, utterances
+from readout.spans import overlap
+from readout.types import Entity, Span, Statement, Story, Utterance
 
 
 class Material(Struct, frozen=True):
@@ -28,15 +36,20 @@ class Material(Struct, frozen=True):
     clauses: tuple[Proposition, ...]
     known: Lexicon
     groups: tuple[Shared, ...]
+    statements: tuple[Statement, ...]
+    utterances: tuple[Utterance, ...]
 
 
 def material(story: Story) -> Material:
-    """Entities merged, clauses cut, weighed and grouped."""
+    """Entities merged, clauses cut, weighed and grouped, statements grouped into utterances."""
     entities, entity_of = merge_entities(story)
     texts = {reading.id: reading.text for reading in story.readings}
     party_of = parties(entities)
     clauses = propositions(story, entity_of, party_of)
     known = lexicon(clauses)
+    aligned = Aligned(story)
+    statements, spoken = utterances(story, drafts(story, entity_of), known, aligned)
+    joined = [*_same_sentences(clauses, known, aligned), *_same_utterances(clauses, statements, spoken)]
     return Material(
         story=story,
         entities=entities,
@@ -46,5 +59,51 @@ def material(story: Story) -> Material:
         texts=texts,
         clauses=clauses,
         known=known,
-        groups=shared(clauses, texts, known, party_of),
+        groups=shared(clauses, texts, known, joined),
+        statements=statements,
+        utterances=spoken,
     )
+
+
+def _same_sentences(clauses: Sequence[Proposition], known: Lexicon, aligned: Aligned) -> list[tuple[int, int]]:
+    """Clauses of two sentences that the lineages found to be one sentence, each with its likest counterpart."""
+    at: dict[tuple[str, Span], list[int]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        at[clause.account, clause.sentence].append(index)
+    found = []
+    for (a, span_a), (b, span_b) in aligned.sentences():
+        for one in at.get((a, span_a), ()):
+            likest = [(_likeness(clauses[one], clauses[two], known), -two) for two in at.get((b, span_b), ())]
+            share, two = max(likest, default=(0.0, 0))
+            if share >= SAME_SENTENCE_CLAUSES and clauses[one].verbatim == clauses[-two].verbatim:
+                found.append((share, one, -two))
+    return [(one, two) for _, one, two in sorted(found, key=lambda entry: (-entry[0], entry[1:]))]
+
+
+def _likeness(a: Proposition, b: Proposition, known: Lexicon) -> float:
+    own = known.total(a.keys | a.marks) + known.total(b.keys | b.marks)
+    return 2 * known.total((a.keys & b.keys) | (a.marks & b.marks)) / own if own else 0.0
+
+
+def _same_utterances(
+    clauses: Sequence[Proposition], statements: Sequence[Statement], spoken: Sequence[Utterance]
+) -> list[tuple[int, int]]:
+    """Of each statement the clause that holds most of it, joined along its utterance."""
+    by_account: dict[str, list[int]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        if clause.voice is not None:
+            by_account[clause.account].append(index)
+    of = {statement.id: statement for statement in statements}
+    found = []
+    for utterance in spoken:
+        if len(utterance.statements) < 2:
+            continue
+        chain = []
+        for name in utterance.statements:
+            content = of[name].content
+            held = [(overlap(clauses[i].span, (content.start, content.end)), -i) for i in by_account[content.account]]
+            size, index = max(held, default=(0, 0))
+            if size:
+                chain.append(-index)
+        found += list(pairwise(chain))
+    return found

@@ -18,19 +18,17 @@ from readout.compare.thresholds import (
     TOLD_ELSEWHERE,
 )
 from readout.spans import evidence, overlap
-from readout.types import Account, Fact, Omission, Reading, Statement
+from readout.types import Account, Fact, Omission, Reading
 
 
-def omissions(
-    material: Material, listed: Sequence[Account], facts: Sequence[Fact], statements: Sequence[Statement]
-) -> tuple[Omission, ...]:
+def omissions(material: Material, listed: Sequence[Account], facts: Sequence[Fact]) -> tuple[Omission, ...]:
     """The weightiest omissions, ``absent-from`` before ``only-in``; none where there is but one lineage."""
     if len(material.story.lineages) < 2:
         return ()
     index = Index(material.known)
     for at, item in enumerate(material.clauses):
         index.add(at, item)
-    return (*_absent(material, listed, facts, index), *_only(material, statements, index))
+    return (*_absent(material, listed, facts, index), *_only(material, index))
 
 
 def _told(item: Proposition, others: Sequence[Proposition], known: Lexicon) -> float:
@@ -83,12 +81,12 @@ def _absent(material: Material, listed: Sequence[Account], facts: Sequence[Fact]
     return [omission for _, omission in found[:OMISSIONS_ABSENT]]
 
 
-def _only(material: Material, statements: Sequence[Statement], index: Index) -> list[Omission]:
+def _only(material: Material, index: Index) -> list[Omission]:
     """Clauses of one lineage whose words no sentence of another lineage holds, the weightiest of each lineage."""
     items, known = material.clauses, material.known
     readings = {reading.id: reading for reading in material.story.readings}
     spoken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for statement in statements:
+    for statement in material.statements:
         if statement.speakers:
             spoken[statement.content.account].append((statement.content.start, statement.content.end))
     candidates: list[tuple[float, Proposition, list[Proposition]]] = []

@@ -34,7 +34,8 @@ class Proposition(Struct, frozen=True):
     ``parties_around`` the same with persons replaced by the country they speak for. ``marks`` are its names, days and
     amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the stretch to
     quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the account's
-    attributions, ``None`` for the account's own word.
+    attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the parties
+    of all on whose word it is, where one reports another.
     """
 
     account: str
@@ -54,7 +55,9 @@ class Proposition(Struct, frozen=True):
     ahead: bool
     voice: int | None
     speakers: tuple[str, ...]
+    heard_from: frozenset[str]
     quoted: bool
+    verbatim: bool
     headline: bool
 
 
@@ -250,11 +253,28 @@ def _of(
                         ahead=known and ahead(text, span),
                         voice=voice,
                         speakers=speakers,
+                        heard_from=side_of(_all_speakers(reading, span, held, entity_of), party_of)
+                        if item
+                        else frozenset(),
                         quoted=item is not None and item.type != "indirect",
+                        verbatim=item is not None and item.type == "direct",
                         headline=headline,
                     )
                 )
     return found
+
+
+def _all_speakers(
+    reading: Reading, span: Span, held: Sequence[tuple[Span, int]], entity_of: Mapping[tuple[str, str], str]
+) -> tuple[str, ...]:
+    """The speakers of every attribution whose content holds the stretch, the innermost first."""
+    found = (
+        entity_of.get((reading.id, speaker))
+        for piece, index in held
+        if overlap(piece, span)
+        for speaker in reading.attributions[index].speakers
+    )
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _marks(sides: Iterable[str], dated: Iterable[Timex], numbers: Iterable[Quantity]) -> frozenset[str]:

@@ -22,7 +22,8 @@ Kind = Literal["exact", "about", "least", "most", "range", "vague"]
 class Quantity(NamedTuple):
     """An amount: bounds (both included), how the words tell it, the key of what is counted, and where it stands.
 
-    ``span`` is the number with its hedge; ``whole`` goes on to the word counted where there is one.
+    ``span`` is the number with its hedge; ``whole`` goes on to the word counted where there is one. ``rate`` is "day",
+    "year" and so on for so much a day, "all" for so much altogether, empty where the words leave it open.
     """
 
     low: float
@@ -31,6 +32,7 @@ class Quantity(NamedTuple):
     unit: str
     span: Span
     whole: Span
+    rate: str = ""
 
 
 def _alternatives(entries: list[str]) -> str:
@@ -83,6 +85,10 @@ def measures() -> dict[str, str]:
 
 
 _NEXT = re.compile(r"[\s\-]*([^\W\d_]+(?:[-'’][^\W\d_]+)*|%)")
+_RATE = re.compile(
+    r"(?:\s\w+)?\s(?:(?:an?|per|each|every)\s(?P<every>hour|day|week|month|year)|in all|in total|altogether|overall)\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r"([^\W\d_]+)[.\s]*$")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
@@ -160,6 +166,11 @@ def _unit(match: re.Match[str], text: str, end: int) -> tuple[str, int]:
     return "", match.end()
 
 
+def _rate(text: str, whole: Span, end: int) -> str:
+    found = _RATE.match(text, whole[1], min(end, whole[1] + 40))
+    return (found["every"] or "all").casefold() if found else ""
+
+
 def _is_amount(match: re.Match[str], text: str) -> bool:
     """Not a year, a day of a month, a clock time, an age, or a number in a name ("Article 5")."""
     not_before, months, *_ = _rules()
@@ -193,12 +204,15 @@ def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
         unit, until = _unit(match, text, span[1])
         if match["worded"] and bounds[2] == "exact" and bounds[0] == 1 and not match["times"]:
             continue  # "one" is a pronoun as often as a number
-        found.append(Quantity(*bounds, unit, match.span(), (match.start(), until)))
+        whole = (match.start(), until)
+        found.append(Quantity(*bounds, unit, match.span(), whole, _rate(text, whole, span[1])))
     return tuple(found)
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether one number could be meant by both."""
+    if a.rate and b.rate and a.rate != b.rate:
+        return False
     return a.low <= b.high and b.low <= a.high
 
 

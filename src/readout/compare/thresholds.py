@@ -32,6 +32,9 @@ PINNED_WORDS = 2.2
 PINNED_WEIGHT = 6.0
 PINNED_SHARE = 0.38
 """Words, weight in all, and share of the smaller clause that two such clauses must have in common."""
+COUNTED_WORDS = 3.5
+COUNTED_SHARE = 0.45
+"""The same where only an amount pins them: "the six points" stand in many clauses that tell different things."""
 INDEX_TERMS = 8
 """Words of a clause by which candidates are looked up."""
 INDEX_LONGEST = 400
@@ -48,7 +51,7 @@ REPORTED_WEIGHT = 5.0
 """Weight of shared words below which reported statements are too thin to be called one."""
 CLIPPED = 0.75
 """A quotation shorter than this share of the longest one has been clipped."""
-CANDIDATES = 16
+CANDIDATES = 24
 """Groups of clauses that a clause is compared with; the index gives the likeliest first."""
 MEMBERS_COMPARED = 4
 """Members of a group that a new clause must agree with."""
@@ -83,3 +86,5 @@ CORE_LEAD = 6
 WEEK_BEFORE = 4
 WEEK_AFTER = 2
 """Days around the happening in which a bare weekday is looked for: a week, told mostly in looking back."""
+SAME_SENTENCE_CLAUSES = 0.4
+"""Dice overlap of two clauses from which they correspond, inside two sentences already found to be one sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -55,6 +55,13 @@ class Aligned:
                     self._pairs[relation.a, relation.b].append((a, b))
                     self._pairs[relation.b, relation.a].append((b, a))
 
+    def sentences(self) -> Iterator[tuple[tuple[str, Span], tuple[str, Span]]]:
+        """Each aligned pair of sentences once: account and span, and account and span."""
+        for (a, b), pairs in sorted(self._pairs.items()):
+            if a < b:
+                for one, two in pairs:
+                    yield (a, one), (b, two)
+
     def same_sentence(self, a: str, span_a: Span, b: str, span_b: Span) -> bool:
         """Whether the two stretches touch two sentences that were aligned with one another."""
         return any(overlap(x, span_a) and overlap(y, span_b) for x, y in self._pairs.get((a, b), ()))
@@ -73,7 +80,7 @@ def _heard(draft: Draft, text: str, position: int) -> Heard:
 
 
 def utterances(
-    story: Story, found: Sequence[Draft], known: Lexicon
+    story: Story, found: Sequence[Draft], known: Lexicon, aligned: Aligned
 ) -> tuple[tuple[Statement, ...], tuple[Utterance, ...]]:
     """The statements with their utterance and the flags that comparison gives, and the utterances ``u1``, ``u2`` ..."""
     texts = {reading.id: reading.text for reading in story.readings}
@@ -81,7 +88,7 @@ def utterances(
     heard = [_heard(draft, texts[draft.account], at) for at, draft in enumerate(found)]
     made: list[Utterance] = []
     statements: dict[str, Statement] = {}
-    for group in _groups(heard, texts, Aligned(story), known):
+    for group in _groups(heard, texts, aligned, known):
         name = f"u{len(made) + 1}"
         preferred, why = _preferred(group, published)
         differences = []
