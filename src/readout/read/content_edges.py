@@ -9,8 +9,13 @@ from readout.read.passages import Passage
 def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
     """Where a content that begins at ``start`` stops: before the reporter's next cue, or at the sentence's end."""
     stop = len(p)
-    for number in range(start + 1, len(p)):
+    for number in range(start, len(p)):
         word = p.word(number)
+        if word == "<q>" and p.ends_in_stop(number) and _resumes_at(p, number + 1):
+            stop = number + 1
+            break
+        if number == start:
+            continue
         if word == "," and _reporter_resumes(p, number, finite_cues):
             stop = number
             break
@@ -85,7 +90,7 @@ def _reporter_resumes(p: Passage, comma: int, finite_cues: tuple[int, ...]) -> b
     """Whether the reporter speaks again after a comma: ", adding", ", according to", ", while Rey said"."""
     number = comma + 1
     word = p.word(number)
-    if word == "according" and p.word(number + 1) == "to":
+    if _resumes_at(p, number):
         return True
     conjunction = word in ("and", "but", "while", "as", "although", "though", "whereas", "yet")
     if conjunction:
@@ -100,6 +105,15 @@ def _reporter_resumes(p: Passage, comma: int, finite_cues: tuple[int, ...]) -> b
             comma < cue <= comma + 14 and _closes(p, cue) and _subject_from(p, cue) == comma + 1 for cue in finite_cues
         )
     return any(comma < cue <= comma + 14 and _subject_from(p, cue) == number for cue in finite_cues)
+
+
+def _resumes_at(p: Passage, at: int) -> bool:
+    """Whether "adding", "according to" or the like stands at ``at``."""
+    if p.word(at) == "according" and p.word(at + 1) == "to":
+        return True
+    while p.is_adverb(at):
+        at += 1
+    return p.word(at).endswith("ing") and p.word(at) in p.cue_forms
 
 
 def _closes(p: Passage, cue: int) -> bool:

@@ -106,6 +106,9 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
         return ((inner - 1, inner), inner - 1)
     stop = inner
     found = noun_phrase_before(p, stop)
+    if opening == "," and p.items[inner + 1].upper and (found is None or p.word(found[0]).endswith("ing")):
+        # "after winning the vote, President Rey, said"
+        return ((inner + 1, close), inner + 1)
     if found is None and opening == ",":
         # "Rey, who met Orban, his guest, said": step over the relative clause
         relative = stop
@@ -118,7 +121,7 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
                 return (found, found[0])
     if found is None:
         return None
-    if opening == "(":
+    if opening in ("(", "-"):
         return ((found[0], close + 1), found[0])
     first = inner + 1
     relative = next((at for at in range(first + 1, close) if p.word(at) in ("who", "which", "that", "whose")), close)
@@ -149,6 +152,8 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     if start is None or start >= stop:
         return None
     stop = _without_time(p, start, stop)
+    if p.word(stop - 1) in p.known.pronouns and stop - start > 1:
+        start = stop - 1  # "a few minutes later they"
     last = p.word(stop - 1)
     if last in p.known.determiners and (last not in p.known.subject_pronouns or stop - start > 1):
         return None

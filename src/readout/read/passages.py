@@ -65,6 +65,7 @@ class Classes(NamedTuple):
     participle_links: frozenset[str]
     time_prepositions: frozenset[str]
     plurals: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -158,6 +159,8 @@ class Passage:
             return True
         if before in known.prepositions:
             return False
+        if "-" in word:
+            return False  # "state-owned"
         if word.endswith("ed") and len(word) > 3 and not word.endswith("eed"):
             return True
         if word.endswith("ing"):

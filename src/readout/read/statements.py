@@ -292,9 +292,6 @@ def _named_before_colon(p: Passage) -> list[Find]:
 def _with_occasion(p: Passage, find: Find, words: Lexicon) -> Find:
     """The cue with where the words were uttered, if that follows at once: "said in a statement", "wrote on X"."""
     stop = find.cue[1]
-    day = p.word(stop) in p.known.times and p.word(stop).endswith("day") and p.items[stop].upper
-    if day and not any(start <= stop < last for start, last in find.contents):
-        return find._replace(cue=(find.cue[0], stop + 1))
     for phrase in words.said_in:
         end = stop + len(phrase)
         if tuple(p.words[stop:end]) != phrase:
