@@ -74,12 +74,12 @@ def _utterances(
         if item.utterance is not None:
             same.setdefault(item.utterance, []).append(index)
     every = {pair for members in same.values() for pair in combinations(members, 2)}
-    optional = {pair for pair in every if any(statements[index].optional for index in pair)}
     by_id = {(lines[j][0], lines[j][1].id): i for i, j in pairs}
     predicted = set()
     for number, utterance in view.lines("utterances"):
         found = sorted(by_id[(number, name)] for name in utterance.statements if (number, name) in by_id)
         predicted |= set(combinations(found, 2))
+    optional = {pair for pair in every | predicted if any(statements[index].optional for index in pair)}
     return links(every - optional, predicted, lambda p: f"{say(statements[p[0]])} = {say(statements[p[1]])}", optional)
 
 
