@@ -7,7 +7,7 @@ import pytest
 
 from readout.render.lede import lede
 from readout.render.ledger import on_whose_word, threads
-from readout.render.names import account_name, labels, letters, squeeze
+from readout.render.names import account_name, first_per_account, labels, letters, squeeze
 from readout.render.palette import colours
 from readout.render.shared_text import carried, tree
 from readout.render.speeches import by_speaker, wordings
@@ -39,6 +39,14 @@ def test_an_account_is_called_by_what_it_says_of_itself(
 ) -> None:
     account: Account = story["READOUT"].accounts[0]
     assert account_name(msgspec.structs.replace(account, **changes)) == name
+
+
+def test_every_lineage_is_named_before_a_second_account_of_any(story: dict[str, Any]) -> None:
+    evidence = story["FACTS"][0].evidence
+    plain = [item.account for item in first_per_account((*evidence, evidence[0]))]
+    spread = [item.account for item in first_per_account(evidence, labels(story["READOUT"]))]
+    assert plain == ["velmar-dispatch", "isk-valley-news", "the-lantern", "ostran-herald"]
+    assert spread == ["velmar-dispatch", "ostran-herald", "isk-valley-news", "the-lantern"]
 
 
 def test_letters_go_on_after_z() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from readout.edtf import parse
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _SEASONS = {
     21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "the first quarter of", 34: "the second quarter of",
@@ -51,9 +51,9 @@ def _single(edtf: str, year: int | None) -> str | None:
     elif not 1 <= int(month) <= 12:
         return None
     elif day is None or day == "XX":
-        words = f"{_MONTHS[int(month) - 1]}{tail}"
+        words = f"{MONTHS[int(month) - 1]}{tail}"
     else:
-        words = f"{int(day)} {_MONTHS[int(month) - 1]}{tail}"
+        words = f"{int(day)} {MONTHS[int(month) - 1]}{tail}"
     if found["hour"]:
         words += f", {found['hour']}:{found['minute'] or '00'}{_zone(found['zone'])}"
     return {"~": f"about {words}", "?": f"{words}, uncertain", "%": f"about {words}, uncertain"}.get(

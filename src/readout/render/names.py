@@ -127,9 +127,17 @@ def lineages_of(evidence: Iterable[Evidence], known: dict[str, Label]) -> tuple[
     return tuple(dict.fromkeys(known[item.account].lineage for item in evidence if item.account in known))
 
 
-def first_per_account(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The first piece of evidence of each account."""
+def first_per_account(evidence: Iterable[Evidence], known: dict[str, Label] | None = None) -> tuple[Evidence, ...]:
+    """The first piece of evidence of each account; with ``known``, one of each lineage before a second of any."""
     first: dict[str, Evidence] = {}
     for item in evidence:
         first.setdefault(item.account, item)
-    return tuple(first.values())
+    if known is None:
+        return tuple(first.values())
+    seen: Counter[str] = Counter()
+    rank = {}
+    for account in first:
+        lineage = known[account].lineage if account in known else ""
+        rank[account] = seen[lineage]
+        seen[lineage] += 1
+    return tuple(first[account] for account in sorted(first, key=lambda account: rank[account]))

@@ -172,7 +172,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "role": {entity.id: role_of(entity) for entity in readout.entities},
         "word_of": lambda move: on_whose_word(move, readout),
         "independent": lambda items: len(lineages_of(items, known)),
-        "per_account": first_per_account,
+        "per_account": lambda items: first_per_account(items, known),
         "link": link,
         "account_link": _account_link,
         "excerpt": _excerpt,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 from msgspec import Struct
 
-from readout.render.dates import Extent, extent
+from readout.render.dates import MONTHS, Extent, extent
 from readout.render.names import Label, lineages_of, squeeze
 from readout.types import Evidence, Readout, TimelineEntry
 
@@ -19,10 +19,12 @@ _LANE = 27
 _BAR = 15
 _LETTER = 6.1  # width of a letter of the labels, measured on the sans faces that systems bring; errs on the wide side
 _LABEL = 46
-_MAX_LANES = 14
+_MAX_LANES = 18
+_MOST = 26
 _MAX_STRIPES = 4
 _LEAST_BAR = 5.0
 _SIDE = timedelta(days=21)  # how far from the story's days an entry may lie and still be drawn to their scale
+_VAGUE = timedelta(days=5)
 _TO_COME = frozenset({"planned", "promised", "conditional"})
 _UNSURE = frozenset({"alleged", "claimed", "denied"})
 
@@ -51,7 +53,7 @@ def marks(readout: Readout, known: dict[str, Label]) -> tuple[Mark, ...]:
     for number, entry in enumerate(readout.timeline, start=1):
         stretch = extent(entry.date)
         if stretch is not None:
-            colours = tuple(colour[name] for name in lineages_of(entry.evidence, known))[:_MAX_STRIPES]
+            colours = tuple(colour[name] for name in lineages_of(entry.evidence, known))
             found.append(Mark(number=number, entry=entry, stretch=stretch, colours=colours or (0,)))
     return tuple(sorted(found, key=lambda mark: (mark.stretch, mark.number)))
 
@@ -82,6 +84,13 @@ def _near(core: Extent, drawn: Sequence[Mark]) -> list[Mark]:
     ]
 
 
+def _foremost(drawn: list[Mark]) -> list[Mark]:
+    """As many marks as one picture bears: those that most independent texts tell, in the order given."""
+    ranked = sorted(drawn, key=lambda mark: (-len(mark.colours), mark.number))[:_MOST]
+    kept = {mark.number for mark in ranked}
+    return [mark for mark in drawn if mark.number in kept]
+
+
 def _day_ticks(window: Extent) -> list[tuple[datetime, str]]:
     days = (window[1] - window[0]).days
     step = next((step for step in (1, 2, 7, 14, 28) if days / step <= 10), max(28, days // 10))
@@ -89,7 +98,7 @@ def _day_ticks(window: Extent) -> list[tuple[datetime, str]]:
     ticks = []
     while at <= window[1]:
         if at >= window[0]:
-            ticks.append((at, f"{at.day} {at:%b}"))
+            ticks.append((at, f"{at.day} {MONTHS[at.month - 1][:3]}"))
         at += timedelta(days=step)
     return ticks
 
@@ -106,6 +115,11 @@ def _hour_ticks(window: Extent) -> list[tuple[datetime, str]]:
     return ticks
 
 
+def _pale(mark: Mark) -> bool:
+    """Whether the mark is drawn without a full colour: not certain, not yet, or known to within weeks only."""
+    return mark.entry.status in _TO_COME | _UNSURE or mark.stretch[1] - mark.stretch[0] > _VAGUE
+
+
 def _bar(mark: Mark, x: float, width: float, y: float) -> Markup:
     """The mark itself: stripes in the colours of its lineages, an outline for what is to come, or a diamond."""
     middle = y + _BAR / 2
@@ -119,28 +133,56 @@ def _bar(mark: Mark, x: float, width: float, y: float) -> Markup:
         return Markup('<rect class="plan k{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="2"/>').format(
             mark.colours[0], x, y, width, _BAR
         )
-    kind = "unsure" if mark.entry.status in _UNSURE else "solid"
-    high = _BAR / len(mark.colours)
+    kind = "unsure" if mark.entry.status in _UNSURE else "vague" if _pale(mark) else "solid"
+    stripes = mark.colours[:_MAX_STRIPES]
+    high = _BAR / len(stripes)
     return Markup("").join(
         Markup('<rect class="{} k{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.2f}"/>').format(
             kind, colour, x, y + place * high, width, high
         )
-        for place, colour in enumerate(mark.colours)
+        for place, colour in enumerate(stripes)
     )
 
 
-def _placed(mark: Mark, x: float, width: float) -> tuple[str, Markup, tuple[float, float]]:
-    """The words of a mark, where they go (right, left, inside, or a number only), and the stretch that both take."""
+class _Place(Struct, frozen=True, kw_only=True):
+    """The words of a mark, the attributes that put them in their place, and the stretch that mark and words take."""
+
+    words: str
+    attributes: Markup
+    room: tuple[float, float]
+
+
+def _places(mark: Mark, x: float, width: float) -> tuple[_Place, ...]:
+    """Where the words of a mark may go, best first: right of it, left, inside; else its number; else nothing."""
     label = f"{mark.number}  {squeeze(mark.entry.text, _LABEL)}"
-    long = len(label) * _LETTER
-    right = x + width + 7
+    long, right = len(label) * _LETTER, x + width + (10 if mark.entry.derived else 7)
+    end = Markup(' x="{:.1f}" text-anchor="end"').format(x - 7)
+    found = []
     if right + long <= WIDTH:
-        return label, Markup(' x="{:.1f}"').format(right), (x, right + long)
+        found.append(_Place(words=label, attributes=Markup(' x="{:.1f}"').format(right), room=(x, right + long)))
     if x - 7 - long >= 0:
-        return label, Markup(' x="{:.1f}" text-anchor="end"').format(x - 7), (x - 7 - long, x + width)
-    if width > long + 12 and mark.entry.status not in _TO_COME | _UNSURE and not mark.entry.derived:
-        return label, Markup(' class="in" x="{:.1f}"').format(x + 7), (x, x + width)
-    return str(mark.number), Markup(' x="{:.1f}" text-anchor="end"').format(x - 4), (x - 22, x + width)
+        found.append(_Place(words=label, attributes=end, room=(x - 7 - long, x + width)))
+    if width > long + 12 and not mark.entry.derived:
+        inside = Markup(' class="{}" x="{:.1f}"').format("over" if _pale(mark) else "in", x + 7)
+        found.append(_Place(words=label, attributes=inside, room=(x, x + width)))
+    number = str(mark.number)
+    if right + 14 <= WIDTH:
+        found.append(_Place(words=number, attributes=Markup(' x="{:.1f}"').format(right), room=(x, right + 14)))
+    elif x >= 24:
+        found.append(_Place(words=number, attributes=end, room=(x - 24, x + width)))
+    return (*found, _Place(words="", attributes=Markup(""), room=(x, x + width)))
+
+
+def _lane(places: Sequence[_Place], lanes: list[float]) -> tuple[int, _Place]:
+    """The lane nearest to the top with room for the words, a new one while there may be more; else the emptiest."""
+    for place in places:
+        for lane, taken in enumerate(lanes):
+            if taken <= place.room[0]:
+                return lane, place
+        if len(lanes) < _MAX_LANES:
+            lanes.append(0.0)
+            return len(lanes) - 1, place
+    return min(range(len(lanes)), key=lambda lane: lanes[lane]), places[-1]
 
 
 def _draw(
@@ -163,14 +205,10 @@ def _draw(
     for mark in drawn:
         x = at(mark.stretch[0])
         width = max(_LEAST_BAR, at(mark.stretch[1]) - x)
-        label, place, room = _placed(mark, x, width)
-        lane = next((at_lane for at_lane, taken in enumerate(lanes) if taken <= room[0]), len(lanes))
-        lane = min(lane, _MAX_LANES - 1)
-        if lane == len(lanes):
-            lanes.append(0.0)
-        lanes[lane] = max(lanes[lane], room[1] + 10)
+        lane, place = _lane(_places(mark, x, width), lanes)
+        lanes[lane] = max(lanes[lane], place.room[1] + 10)
         y = 8 + lane * _LANE
-        text = Markup('<text{} y="{:.1f}">{}</text>').format(place, y + _BAR - 3.5, label)
+        text = Markup('<text{} y="{:.1f}">{}</text>').format(place.attributes, y + _BAR - 3.5, place.words)
         shapes.append(
             Markup("<a {}><title>{}</title>{}{}</a>").format(
                 link(mark.entry.evidence), squeeze(mark.entry.text), _bar(mark, x, width, y), text
@@ -203,7 +241,7 @@ def calendar(readout: Readout, known: dict[str, Label], link: Callable[[Sequence
     if not every:
         return None
     core = _core(readout, every)
-    near = _near(core, every) or list(every)
+    near = _foremost(_near(core, every) or list(every))
     start = min(mark.stretch[0] for mark in near)
     end = max(mark.stretch[1] for mark in near)
     start = datetime(start.year, start.month, start.day)
