@@ -147,3 +147,37 @@ def test_stamps_and_addresses() -> None:
     assert url_day("https://n.invalid/world/20310504/x") == url_day("https://n.invalid/2031/may/04/x")
     assert url_day("https://n.invalid/2031-05-04/then-2031-05-06") is None
     assert url_month("https://n.invalid/2031/05/x") == (2031, 5)
+
+
+def test_update_to_the_minute_alone_infers_the_day() -> None:
+    found, _ = dated(HEAD, ("date", "Updated 24 January 2031, 14:05"), *STORY)
+    assert (found.value, found.basis) == ("2031-01-24", "inferred")
+    found, _ = dated(HEAD, ("other", "19:00, 23 Jan 2031"), ("date", "Updated 24 January 2031, 14:05"), *STORY)
+    assert (found.value, found.basis) == ("2031-01-23T19:00", "stated")
+
+
+def test_date_between_masthead_and_story() -> None:
+    menu: tuple[tuple[BlockRole, str], ...] = tuple(("navigation", f"Section {n}") for n in range(8))
+    rest: tuple[tuple[BlockRole, str], ...] = tuple(("other", f"Share {n}") for n in range(20))
+    found, _ = dated(*menu, ("date", "Dec 17, 2030 03:53 am"), *rest, *STORY)
+    assert found.value == "2030-12-17T03:53"
+    found, rejected = dated(*menu, ("date", "Tuesday, December 17, 2030"), *rest, *STORY)
+    assert found.value is None
+    assert [r.value for r in rejected] == ["2030-12-17"]
+
+
+def test_byline_amid_a_body_that_began_too_early() -> None:
+    found, _ = dated(HEAD, *STORY, *STORY, ("byline", "By A. Writer"), ("date", "Dec 17, 2030"), *STORY, *STORY)
+    assert found.value == "2030-12-17"
+
+
+def test_date_glued_to_its_neighbours() -> None:
+    found, rejected = dated(HEAD, ("date", "12:43, 20 Jan 2031Updated 12:44, 22 Jan 2031"), *STORY)
+    assert (found.value, [r.value for r in rejected]) == ("2031-01-20T12:43", ["2031-01-22"])
+
+
+def test_clock_of_24_hours_puts_the_day_first() -> None:
+    found, _ = dated(HEAD, ("date", "Published on 06/01/2031 - 13:55"), *STORY)
+    assert found.value == "2031-01-06T13:55"
+    found, _ = dated(HEAD, ("date", "Published on 06/01/2031 1:55 pm EST"), *STORY)
+    assert found.value == "2031-06-01T13:55-05:00"

@@ -23,7 +23,7 @@ from readout.extract.date_sightings import (
     url_day,
     url_month,
 )  # fmt: skip
-from readout.languages.calendar import Written
+from readout.languages.calendar import Written, month_names
 from readout.spans import evidence
 from readout.types import Block, Page, Published, PublishedBasis, RejectedDate
 
@@ -37,6 +37,7 @@ _ON_THE_PAGE = frozenset(
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -44,10 +45,11 @@ _MONTHS = (
 
 
 class _Told(NamedTuple):
-    """What the story itself tells of time: the years and months its prose names."""
+    """What the story itself tells of time: years, months in dates with their year if said, all months it names."""
 
     years: tuple[int, ...]
     months: tuple[tuple[int | None, int], ...]
+    names: tuple[int, ...]
 
 
 class _Seen(NamedTuple):
@@ -84,7 +86,7 @@ def date_evidence(
     fetched_day = date.fromisoformat(fetched[:10]) if fetched else None
     month = url_month(page.url) if page.url else None
     shown += _with_year(yearless, (*known, *address), month, fetched_day)
-    seen = _Seen(known, address, shown, yearless, _told(text, blocks, prose), month, fetched_day)
+    seen = _Seen(known, address, shown, yearless, _told(text, blocks, prose, language), month, fetched_day)
     if stated is None:
         best = _best(_scores(seen))
         if best is None:
@@ -113,13 +115,27 @@ def _address_sightings(page: Page, text: str, blocks: Sequence[Block]) -> list[S
     return found
 
 
-def _told(text: str, blocks: Sequence[Block], prose: Sequence[Written]) -> _Told:
+def _told(text: str, blocks: Sequence[Block], prose: Sequence[Written], language: str | None) -> _Told:
     named = {w.year for w in prose if w.year is not None}
     for block in blocks:
         if block.role == "body":
             named.update(int(found.group()) for found in _YEAR.finditer(text, block.start, block.end))
-    years = tuple(sorted(named))
-    return _Told(years, tuple(dict.fromkeys((w.year, w.month) for w in prose)))
+    months = dict.fromkeys((w.year, w.month) for w in prose)
+    names = dict.fromkeys([month for _, month in months] + _bare_months(text, blocks, language))
+    return _Told(tuple(sorted(named)), tuple(months), tuple(sorted(names)))
+
+
+def _bare_months(text: str, blocks: Sequence[Block], language: str | None) -> list[int]:
+    """Months that the story names with a capital, in text order."""
+    names = month_names(language)
+    found = []
+    for block in blocks:
+        if block.role == "body":
+            for match in _CAPITAL.finditer(text, block.start, block.end):
+                number = names.get(match.group().lower())
+                if number is not None:
+                    found.append(number)
+    return list(dict.fromkeys(found))
 
 
 def _with_year(
@@ -167,6 +183,7 @@ def _scores(seen: _Seen) -> dict[date, float]:
             elif sighting.place == "above-headline" and ("T" in sighting.value or _fits(sighting.day, seen.told)):
                 weight += 1.0
             weights[index] = max(weights[index], weight)
+    _credit_a_lone_day(seen.shown, witnesses)
     latest = [s.day for s in seen.known if s.place == "updated"]
     scores = {}
     for day, weights in witnesses.items():
@@ -181,6 +198,15 @@ def _scores(seen: _Seen) -> dict[date, float]:
     return scores
 
 
+def _credit_a_lone_day(shown: Sequence[Sighting], witnesses: dict[date, list[float]]) -> None:
+    """One more for a day without a rival on the page, where it stands below the page's top."""
+    days = {s.day for s in shown if s.place not in ("banner", "aside")}
+    if len(days) == 1 and any(s.place in ("alone-above", "in-story", "below-story") for s in shown):
+        (day,) = days
+        if witnesses[day][2] >= 2.0:
+            witnesses[day][2] += 1.0
+
+
 def _fits(day: date, told: _Told) -> bool:
     """Whether the story tells of the month of ``day`` or the one before it, with the year or without."""
     for back in (0, 1):
@@ -191,8 +217,9 @@ def _fits(day: date, told: _Told) -> bool:
 
 
 def _strange(day: date, told: _Told) -> bool:
-    """Whether the story tells of dated things and of nothing within a year of ``day``."""
-    return bool(told.years) and day.year - 1 > max(told.years)
+    """Whether the story tells of dated happenings and of none within a year of ``day``."""
+    dated = [year for year, _ in told.months if year is not None]
+    return bool(dated) and day.year - 1 > max(told.years)
 
 
 def _best(scores: dict[date, float]) -> date | None:
@@ -271,9 +298,8 @@ def _reason(sighting: Sighting, chosen: date | None, seen: _Seen) -> str:
 def _yearless_reason(written: Written, place: str, told: _Told) -> str:
     where = "at the top of the page" if place in ("banner", "above-headline") else "on the page"
     reason = f"a date without a year {where}"
-    if told.months and all(month != written.month for _, month in told.months):
-        named = dict.fromkeys(month for _, month in told.months)
-        names = " and ".join(_MONTHS[month - 1] for month in sorted(named)[:3])
+    if told.names and written.month not in told.names:
+        names = " and ".join(_MONTHS[month - 1] for month in told.names[:2])
         return f"{reason}: the text tells of {names}, never of {_MONTHS[written.month - 1]}"
     return f"{reason}, which nothing else supplies"
 
