@@ -39,9 +39,13 @@ def object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: b
     for at in range(start + 1, stop):
         word, after = p.word(at), p.word(at + 1)
         ends = False
+        if frame == "np_name" and word == "<q>" and at + 1 < stop and _breaks(p, at + 1):
+            return at + 1
         if word == ",":
             ends = (
                 subordinate
+                or p.is_verb(at + 1)
+                or (after in ("and", "but", "yet", "so") and p.has_verb(at + 2, min(at + 12, stop)))
                 or after in ("a", "an", "who", "which", "where", "with", "while", "though", "although", "even")
                 or (after in known.subject_pronouns and after not in known.determiners)
                 or (after == "as" and frame != "np_as")
@@ -60,6 +64,11 @@ def object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: b
     if end < stop and p.word(end - 1) in ("on", "in", "late", "early", "this") and end - 1 > start:
         return end - 1
     return end if end < stop and (p.items[end].upper or p.word(end) in ("last", "yesterday", "today")) else stop
+
+
+def _breaks(p: Passage, at: int) -> bool:
+    """Whether a comma or a conjunction stands at ``at``."""
+    return p.word(at) in (",", "-") or p.word(at) in p.known.clause_links or p.ends_in_stop(at - 1)
 
 
 def _says(p: Passage, first: int) -> bool:

@@ -151,6 +151,8 @@ def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
     start = _strip_front(p, first, stop)
     if start is None or start >= stop:
         return None
+    if all(word in p.known.times for word in p.words[start:stop]):
+        return None
     stop = _without_time(p, start, stop)
     if p.word(stop - 1) in p.known.pronouns and stop - start > 1:
         start = stop - 1  # "a few minutes later they"
@@ -272,6 +274,8 @@ def _with_label(p: Passage, first: int, stop: int) -> int:
     while start > 0 and p.is_word(start - 1) and first - start < 9 and not p.is_verb(start - 1):
         start -= 1
     if start >= first - 1 or p.word(start - 1) != "<q>" or not p.is_word(start):
+        return first
+    if not p.ends_in_stop(start - 1):
         return first
     return first if p.word(start) in p.known.prepositions or p.word(start) in p.known.openers else start
 

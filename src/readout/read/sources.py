@@ -74,7 +74,8 @@ def describes(p: Passage, at: int, source: Stretch, after: int) -> bool:
     single = source[1] - source[0] == 1 and source[1] == at and not p.items[source[0]].upper
     if single and not word.endswith(("s", "one")) and word not in p.known.subject_pronouns | p.known.titles_lower:
         return p.is_word(source[0] - 1)
-    return p.word(at) == "called" and p.word(after) == "<q>" and p.has_verb(0, source[0])
+    named = p.word(after) == "<q>" or (p.word(after) in ("a", "an") and p.word(after + 1) == "<q>")
+    return p.word(at) == "called" and named and p.has_verb(0, source[0])
 
 
 def is_plural(p: Passage, source: Stretch) -> bool:
@@ -87,3 +88,9 @@ def is_plural(p: Passage, source: Stretch) -> bool:
         or words[-1] in p.known.plurals
         or any(word.endswith("s") and not word.endswith("'s") for word in words)
     )
+
+
+def is_subordinate(p: Passage, source: Stretch) -> bool:
+    """Whether a source stands in a relative or subordinate clause, which a comma ends."""
+    before = p.word(source[0] - 1)
+    return p.word(source[0]) in p.known.relatives or (before in p.known.subordinators and before not in ("that", "so"))

@@ -11,7 +11,7 @@ from readout.read.cue_verbs import CueVerb, cue_verbs
 from readout.read.cues import Kind, Lexicon
 from readout.read.noun_phrases import Stretch, noun_phrase_after, noun_phrase_before, subject_before
 from readout.read.passages import Passage
-from readout.read.sources import Find, describes, is_plural, main_subject, nearest_subject, subject_of
+from readout.read.sources import Find, describes, is_plural, is_subordinate, main_subject, nearest_subject, subject_of
 
 _NEAR = 14  # tokens between a cue and the quotation that goes on after it, or between "with" and its verb
 _OBJECTS = frozenset(["np", "np_of", "np_as", "np_for", "np_name", "np_inf"])
@@ -90,7 +90,7 @@ def _active(p: Passage, context: _Context) -> Find | None:
     if left is not None and p.word(left[1] - 1) == "<q>":
         more = resumption(p, after, left)
         return Find(source, cue, (left,) if more is None else (left, more), main)
-    right = content_after(p, after, frames, context.finite)
+    right = content_after(p, after, frames, context.finite, subordinate=is_subordinate(p, source))
     if left is not None and right is None:
         more = resumption(p, after, left)
         return Find(source, cue, (left,) if more is None else (left, more), main)
