@@ -116,7 +116,7 @@ def test_an_address_leads_to_the_words(report: Any, story: dict[str, Any]) -> No
     item = story["MOVES"][4].evidence[2]
     url = report.run("location.href.split('#')[0]")
     report.open("about:blank")
-    report.open(f"{url}#{item.account}:{item.start}-{item.end}")
+    report.open(f"{url}#account/{item.account}/{item.start}-{item.end}")
     assert report.run(_HIGHLIGHT) == item.quote
     assert "💧" in item.quote
 

@@ -121,7 +121,7 @@ def test_every_line_leads_to_evidence_that_is_there(html: str) -> None:
         assert refs
         first = int(link["data-at"] or "") if "data-at" in link else refs[0]
         owner, start, end = data["evidence"][first]
-        assert link["href"] == f"#{data['accounts'][owner]['id']}:{start}-{end}"
+        assert link["href"] == f"#account/{data['accounts'][owner]['id']}/{start}-{end}"
 
 
 def test_the_answer_stands_at_the_top(html: str) -> None:

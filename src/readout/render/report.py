@@ -78,7 +78,7 @@ def _links(evidence: Sequence[Evidence]) -> Callable[..., Markup]:
         first = at or items[0]
         refs = " ".join(str(number[item]) for item in items)
         place = Markup(' data-at="{}"').format(number[first]) if at else Markup("")
-        return Markup('href="#{}:{}-{}" data-ev="{}"{}').format(
+        return Markup('href="#account/{}/{}-{}" data-ev="{}"{}').format(
             quote(first.account, safe=""), first.start, first.end, refs, place
         )
 
@@ -86,7 +86,7 @@ def _links(evidence: Sequence[Evidence]) -> Callable[..., Markup]:
 
 
 def _account_link(name: str) -> Markup:
-    return Markup('href="#{}" data-account="{}"').format(quote(name, safe=""), name)
+    return Markup('href="#account/{}" data-account="{}"').format(quote(name, safe=""), name)
 
 
 def _excerpt(text: str, limit: int = 220, focus: str = "") -> str:

@@ -205,6 +205,8 @@ def _draw(
     for mark in drawn:
         x = at(mark.stretch[0])
         width = max(_LEAST_BAR, at(mark.stretch[1]) - x)
+        if mark.entry.derived:  # a point, not a stretch: what follows from two passages is no more exact than they are
+            x, width = x + (width - _LEAST_BAR) / 2, _LEAST_BAR
         lane, place = _lane(_places(mark, x, width), lanes)
         lanes[lane] = max(lanes[lane], place.room[1] + 10)
         y = 8 + lane * _LANE

@@ -111,7 +111,7 @@
     for (const node of lit) { node.classList.add("on"); node.setAttribute("aria-current", "true"); }
   };
 
-  const address = (account, span) => "#" + encodeURIComponent(account.id) + (span ? `:${span[0]}-${span[1]}` : "");
+  const address = (account, span) => "#account/" + encodeURIComponent(account.id) + (span ? `/${span[0]}-${span[1]}` : "");
 
   // Opens an account; `refs` are the pieces of evidence of one line, `at` the one to show.
   const show = (account, refs, at, span) => {
@@ -194,7 +194,7 @@
   };
 
   const fromAddress = () => {
-    const found = /^#(.*?)(?::(\d+)-(\d+))?$/.exec(location.hash);
+    const found = /^#account\/([^/]+)(?:\/(\d+)-(\d+))?$/.exec(location.hash);
     if (!found) return;
     let id;
     try { id = decodeURIComponent(found[1]); } catch { return; }
