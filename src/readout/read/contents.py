@@ -58,6 +58,9 @@ def _adjuncts_end(p: Passage, at: int, targets: tuple[str, ...]) -> int | None:
         word = p.word(number)
         if word in targets:
             return number if commas % 2 == 0 or word == "<q>" or (commas == 1 and p.word(number - 1) == ",") else None
+        if word == "<q>" and not p.ends_in_stop(number):
+            number += 1  # "told “Morning Call” that"
+            continue
         if word in (";", "(", ".", "!", "?", "<q>", ":") or p.is_verb(number):
             return None
         commas += word == ","
@@ -264,7 +267,8 @@ def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
     if p.word(verb - 1) in ("and", "but", "or", ",") and verb - 1 > start:
         return None  # "recalled its envoy and closed the border"
     whole = p.has_verb(start + 1, stop) or (p.starts_noun_phrase(start) and "<q>" in p.words[start + 1 : stop])
-    return (start, at, "bare") if whole else None
+    sure = "clause" in frames and start == at and p.starts_noun_phrase(start) and stop - start > 4
+    return (start, at, "bare") if whole or sure else None
 
 
 def _skip_adjuncts(p: Passage, at: int) -> int:

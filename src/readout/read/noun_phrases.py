@@ -330,9 +330,15 @@ def _after_preposition(p: Passage, at: int, stop: int) -> int | None:
     return None
 
 
-def noun_phrase_after(p: Passage, first: int) -> int | None:
-    """Where the noun phrase that begins at ``first`` ends, with the apposition that follows it."""
+def noun_phrase_after(p: Passage, first: int, *, reduced: bool = False) -> int | None:
+    """Where the noun phrase that begins at ``first`` ends, with the apposition that follows it.
+
+    ``reduced`` lets it hold participles: "a letter signed by ...".
+    """
     stop = _run(p, first)
+    if reduced:
+        while p.word(stop) == "<q>" or (p.word(stop).endswith("ed") and p.word(stop + 1) in p.known.prepositions):
+            stop = max(stop + 1, _run(p, stop + 1))
     if stop == first:
         return None
     while p.word(stop) == ",":
@@ -344,12 +350,7 @@ def noun_phrase_after(p: Passage, first: int) -> int | None:
         if word in p.known.subject_pronouns and word not in p.known.determiners:
             break
         end = _run(p, stop + 1)
-        if (
-            end == stop + 1
-            or p.has_verb(stop + 1, end)
-            or p.is_verb(end)
-            or p.word(end) not in (",", ".", "", "-", ";")
-        ):
+        if end == stop + 1 or p.has_verb(stop + 1, end) or p.is_verb(end) or p.word(end) not in (",", ".", "", ";"):
             break
         stop = end
         if p.word(end) == "," and p.word(end + 1):

@@ -248,7 +248,7 @@ def _according(p: Passage, words: Lexicon) -> list[Find]:
         for at in range(len(p) - size):
             if tuple(p.words[at : at + size]) != phrase:
                 continue
-            stop = noun_phrase_after(p, at + size)
+            stop = noun_phrase_after(p, at + size, reduced=True)
             if stop is None or (size == 1 and not p.items[at + size].upper):
                 continue
             contents = _around_phrase(p, at, stop)
@@ -262,9 +262,9 @@ def _around_phrase(p: Passage, at: int, stop: int) -> tuple[Stretch, ...]:
     while end > 0 and p.word(end - 1) in (".", ",", ";", "?", "!"):
         end -= 1
     first = at
-    while first > 0 and p.word(first - 1) in p.known.openers:
+    while first > 0 and (p.word(first - 1) in p.known.openers or (p.word(first - 1) == "," and first <= 2)):
         first -= 1
-    if first == 0:
+    if first == 0 or p.word(first - 1) in (":", ";"):
         return ((stop + 1, end),) if p.word(stop) == "," and stop + 1 < end else ()
     left = (dateline_end(p), first - 1 if p.word(first - 1) in (",", "-") else first)
     if left[1] <= left[0]:
