@@ -85,6 +85,13 @@ def test_a_file_in_the_place_of_the_directory_is_refused(story: dict[str, Any], 
         write([story["READOUT"]], story["TEXTS"], tmp_path / "out")
 
 
+def test_a_place_that_cannot_be_written_to_is_named(story: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    with pytest.raises(UsageError, match="cannot write to"):
+        write([story["READOUT"]], story["TEXTS"], tmp_path / "file" / "deeper" / "out")
+    assert _files(tmp_path) == {"file": b"mine"}
+
+
 @pytest.mark.parametrize("existing", [False, True])
 def test_an_interrupted_run_leaves_nothing_half_written(
     story: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, existing: bool

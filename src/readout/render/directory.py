@@ -86,12 +86,11 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; --out names a directory")
     fresh = not out.exists()
-    home = out.parent if fresh else out
-    home.mkdir(parents=True, exist_ok=True)
     if not fresh:
         _refuse_foreign(out, stories)
-    with tempfile.TemporaryDirectory(prefix=".readout-", dir=home, ignore_cleanup_errors=True) as temporary:
-        made = Path(temporary) / "new"
+    beside = _scratch(out.parent if fresh else out)
+    try:
+        made = beside / "new"
         made.mkdir()
         for readout in readouts:
             _write_story(readout, texts, made / readout.story.id)
@@ -99,7 +98,18 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
         if fresh:
             made.rename(out)
         else:
-            _replace(made, out, stories, Path(temporary) / "old")
+            _replace(made, out, stories, beside / "old")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _scratch(home: Path) -> Path:
+    """A new directory in ``home``, on the same file system as what will be replaced."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".readout-", dir=home))
+    except OSError as error:
+        raise UsageError(f"cannot write to {home}: {error.strerror or error}") from error
 
 
 def _replace(made: Path, out: Path, stories: Sequence[str], old: Path) -> None:

@@ -235,7 +235,9 @@
       await navigator.clipboard.writeText(`“${quote}” (${source})`);
       $("pane-copy").textContent = "Copied";
     } catch {
-      $("pane-copy").textContent = "Select the words to copy them";
+      const marks = $("pane-text").querySelectorAll("mark.hit");
+      getSelection().setBaseAndExtent(marks[0], 0, marks[marks.length - 1], 1);
+      $("pane-copy").textContent = "Selected: now copy";
     }
   });
 
