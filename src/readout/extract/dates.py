@@ -235,7 +235,7 @@ def _best(scores: dict[date, float]) -> date | None:
 
 def _value(day: date, seen: _Seen) -> str:
     """The most exact telling of ``day``: a clock time with its zone before one without, before the bare day."""
-    on_page = (s for s in seen.shown if s.place in ("published-label", "beside-headline", "above-headline"))
+    on_page = (s for s in seen.shown if s.place in _ON_THE_PAGE)
     values = [s.value for s in (*on_page, *seen.known) if s.day == day and s.place != "updated" and s.weight > 1]
     return min(values, key=lambda value: (-len(value), values.index(value)), default=day.isoformat())
 

@@ -307,9 +307,11 @@ def _with_company(text: str, written: Written, language: str | None) -> Written:
     return written._replace(span=(start, end), weekday=weekday)
 
 
-def _plain_digits(text: str) -> str:
-    """``text`` with the decimal digits of every script as 0-9, at the same offsets."""
-    return text if text.isascii() else _OTHER_DIGITS.sub(lambda digit: str(int(digit.group())), text)
+def _plain_digits(text: str, start: int, stop: int) -> str:
+    """``text`` with the decimal digits of every script as 0-9, at the same offsets, if that stretch has others."""
+    if _OTHER_DIGITS.search(text, start, stop) is None:
+        return text
+    return _OTHER_DIGITS.sub(lambda digit: str(int(digit.group())), text)
 
 
 def written_dates(
@@ -321,7 +323,7 @@ def written_dates(
     ['2031-05-04T11:00+01:00', '2031-05-04', '2031-05-04', '2031-05']
     """
     stop = len(text) if end is None else end
-    text = _plain_digits(text)
+    text = _plain_digits(text, start, stop)
     found = _month_words(text, language, start, stop) + _digits(text, language, start, stop)
     kept: list[Written] = []
     for written in sorted(found, key=lambda w: (w.span[0], -w.span[1])):

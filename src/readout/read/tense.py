@@ -35,8 +35,8 @@ def _looks_past(word: str) -> bool:
     return len(word) > 4 and word.endswith("ed") and word not in _words("not_past") and word.islower()
 
 
-def _vote(words: list[str], index: int) -> Direction | None:
-    """What the word at ``index`` says of its clause."""
+def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None:
+    """What the word at ``index`` says of its clause; ``ahead``: it follows the time expression."""
     word = words[index]
     low = word.lower().replace("’", "'")
     before = words[index - 1].lower() if index else ""
@@ -50,7 +50,7 @@ def _vote(words: list[str], index: int) -> Direction | None:
             "future" if low != "set" or after in ("to", "for", "") or before in ("is", "are", "was", "were") else None
         )
     if low in _words("intended") and after == "to":
-        return "future"
+        return "past" if ahead and _looks_past(word) else "future"
     if low in _words("present") or (low in _words("present_base") and before not in _words("noun_before")):
         return "future" if _modal_before(words, index) else "present"
     if _looks_past(word):
@@ -89,7 +89,7 @@ def direction(text: str, sentence: Span, span: Span) -> Direction | None:
     for index, word in enumerate(after):
         if word in _STOPS or word.lower() in _words("boundary") or (word == "," and not opening):
             break
-        vote = _vote(after, index)
+        vote = _vote(after, index, ahead=True)
         if vote is not None:
             return vote
     return None

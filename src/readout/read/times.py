@@ -16,7 +16,7 @@ from readout import edtf
 from readout.languages import KNOWN
 from readout.languages.calendar import Clock, Written, clocks, month_names, written_dates
 from readout.read.tense import Direction, direction
-from readout.read.timex_find import Token, cores, listed, tokenize
+from readout.read.timex_find import SAME_YEAR, Token, cores, listed, tokenize
 from readout.read.timex_meaning import Found, Meaning
 from readout.read.timex_resolve import Context, local_zone, resolve
 from readout.types import Article, Span, Spans, Timex, TimexOffset
@@ -26,8 +26,9 @@ _RANGE_AFTER = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2})(?:st|nd|rd|th)?\s?(?:-|–|—|to|and|until)\s?$")
 _LIST_AFTER = re.compile(
-    r"(?:,? and|,| or)\s(\d{1,2})(?:st|nd|rd|th)?(?=[.,;)]|\s(?:and|in|at|with|for|to|on|by|from|or)\b|$)"
+    r"(?:,? and|,| or)\s(\d{1,2})(?:st|nd|rd|th)?(?=[.,;)]|\s(?:and|in|at|with|for|to|on|by|from|or|was|were|had)\b|$)"
 )
+_OF_YEAR = re.compile(r",? (?:of )?(that|the same|last|this|next) year\b")
 _CLOCK_GAP = re.compile(r"\s?,?\s?(?:on|at)?\s?(?:the\s)?")
 _LIST_GAP = re.compile(r"(?:,|,? and|,? or| to|-|–| through) ?(?:on |in )?")
 _FOUR_DIGIT_CLOCK = re.compile(r"(?<![\w.,:-])([01]\d|2[0-3])([0-5]\d)(?:\shours)?\s(GMT|UTC)\b")
@@ -132,6 +133,10 @@ def _from_written(text: str, written: Written, start: int, end: int) -> list[Fou
             stop = year.end() if year else behind.end()
             told = meaning._replace(last_day=int(behind[1]), year=int(year[1]) if year else None)
             return [Found((span[0], stop), "DATE", told)]
+    year_told = _OF_YEAR.match(text, span[1], min(end, span[1] + 20)) if not written.year else None
+    if year_told:
+        shift = {"that": SAME_YEAR, "the same": SAME_YEAR, "last": -1, "this": 0, "next": 1}[year_told[1]]
+        return [Found((span[0], year_told.end()), "DATE", meaning._replace(shift=shift, unit="Y"))]
     made = [Found(span, "DATE", meaning)]
     at = span[1]
     while at < end and text[at - 1].isdigit() and not written.year:
@@ -168,6 +173,11 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
             joined.append(one)
             continue
         gap = text[previous.span[1] : one.span[0]]
+        if previous.meaning.kind == "part" and gap == " of " and one.meaning.day and not one.meaning.clock:
+            joined[-1] = Found(
+                (previous.span[0], one.span[1]), "TIME", one.meaning._replace(part=previous.meaning.part)
+            )
+            continue
         pair = {previous.meaning.kind, one.meaning.kind}
         clock, day = (previous, one) if previous.meaning.kind == "clock" else (one, previous)
         if pair in ({"clock", "weekday"}, {"clock", "day"}, {"clock", "date"}) and _CLOCK_GAP.fullmatch(gap):
@@ -253,14 +263,16 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
         attribute = before.endswith("the ") and re.match(r"\s[a-z]", after)
         if attribute or after[:2] in ("'s", "’s"):
             return None
-        if meaning.bound == "until" and meaning.kind == "weekday":
+        if meaning.bound == "until" and meaning.kind == "weekday" and one.span[0] - sentence[0] > 12:
             return "future"
     return direction(text, sentence, one.span)
 
 
 def _moved(context: Context, meaning: Meaning, day: str | None) -> Context:
     """The context after this mention."""
-    if day is None or meaning.kind in ("decade", "century", "clock") or meaning.bound:
+    if day is None or meaning.kind in ("decade", "century", "clock") or meaning.bound == "from":
         return context
-    plain = day.rstrip("~").split("/", 1)[0]
+    if context.history and meaning.kind not in ("date", "discourse", "season"):
+        return context
+    plain = day.rstrip("~").removeprefix("../").split("/", 1)[0]
     return context._replace(last=plain, last_day=edtf.day(plain))

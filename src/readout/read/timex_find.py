@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _DECADE = re.compile(r"(?:1\d|20)?\d0s", re.IGNORECASE)
 _LONGEST_EVENT = 12
+SAME_YEAR = 99
+"""In the place of a shift: the year mentioned before."""
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "dec", "jan", "sep", "august", "april", "june"})
 
 
@@ -128,8 +130,12 @@ def _month(tokens: list[Token], i: int) -> Core | None:
 
 
 def _year_after(tokens: list[Token], i: int) -> tuple[int | None, int]:
-    """``(shift, end)`` for "(of) last year", "(of) this year", "next year" at token ``i``."""
+    """``(shift, end)`` for "(of) last year", "next year", or ``SAME_YEAR`` for "of that year", at token ``i``."""
     at = i + 1 if _low(tokens, i) == "of" else i
+    if _low(tokens, at + 1) == "year" and _low(tokens, at) == "that":
+        return SAME_YEAR, at + 2
+    if _low(tokens, at + 2) == "year" and _low(tokens, at) == "the" and _low(tokens, at + 1) == "same":
+        return SAME_YEAR, at + 3
     if _low(tokens, at + 1) == "year" and _low(tokens, at) in ("last", "this", "next"):
         return _shift(_low(tokens, at)), at + 2
     return None, i
@@ -144,12 +150,13 @@ def _year(tokens: list[Token], i: int) -> Core | None:
     number = int(word.raw)
     if number < 1400 and before not in ("in", "since", "until", "by", "before"):
         return None
-    joined = _low(tokens, i + 2) if after in ("-", "–", "—", "/") else ""
-    if joined and _YEAR.fullmatch(joined) and number < int(joined) <= number + 150:
-        return Core(i, i + 3, "DATE", Meaning("date", year=number, value=joined))
+    joined = _low(tokens, i + 2) if after in ("-", ".", ":") else ""
+    if _YEAR.fullmatch(joined) and after == "-":
+        joined = ""
     if after in ("-", ".", ":") and joined.isdigit() and tokens[i + 1].start == word.end:
         return None
-    if before in ("-", "/", ".", ":", "+") and i >= 2 and tokens[i - 2].raw.isdigit():
+    beyond = tokens[i - 2].raw if i >= 2 else ""
+    if before in ("-", "/", ".", ":", "+") and beyond.isdigit() and not (before == "-" and _YEAR.fullmatch(beyond)):
         return None
     known = before in listed("year_before") or before in ("", "(", ",", "-", "–", "'", "post")
     if after in listed("no_year_after") or (not known and not (before == "the" or 1900 <= number <= 2060)):
@@ -217,6 +224,8 @@ def duration(count: str, unit: str) -> str:
     >>> duration("2", "W"), duration("20", "m"), duration("X", "T")
     ('P2W', 'PT20M', 'PX0Y')
     """
+    if unit == "h" and count.endswith(".5"):
+        return f"PT{count[:-2]}H30M" if count != "0.5" else "PT30M"
     if unit in ("h", "m", "s"):
         return f"PT{count}{unit.upper()}"
     scale = {"F": (2, "W"), "E": (1, "WE"), "Q": (3, "M"), "T": (10, "Y"), "C": (100, "Y")}.get(unit)
@@ -349,6 +358,12 @@ def _part(tokens: list[Token], i: int) -> Core | None:
         first = i - 1 if before == "that" else i - 2
         return Core(
             first, i + 1, "TIME", Meaning("discourse", count="1" if shift else "0", unit="D", shift=shift, part=part)
+        )
+    of_day = _low(tokens, i + 1) == "of" or (_low(tokens, i + 1) == "hours" and _low(tokens, i + 2) == "of")
+    if before in ("the", "early", "late") and of_day:
+        last = i + 1 + (_low(tokens, i + 1) == "hours")
+        return Core(
+            i - 1 - (before != "the" and _low(tokens, i - 2) == "the"), last, "TIME", Meaning("part", part=part)
         )
     if before == "the" and _low(tokens, i - 2) in ("in", "during") and not word.endswith("s"):
         return Core(i - 1, i + 1, "TIME", Meaning("part", part=part))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from readout import edtf
 from readout.languages import table
 from readout.read.tense import Direction
-from readout.read.timex_find import duration
+from readout.read.timex_find import SAME_YEAR, duration
 from readout.read.timex_meaning import Meaning
 
 _UNKNOWN = (None, None)
@@ -96,8 +96,6 @@ def _date(meaning: Meaning, context: Context) -> Resolved:
     if month is None:
         if year is None:
             return _UNKNOWN
-        if meaning.value:
-            return f"{year:04d}/{meaning.value}", f"{year:04d}/{meaning.value}"
         return f"{year:04d}", f"{year:04d}"
     if year is None:
         year = _year_for(meaning, month, context)
@@ -127,10 +125,12 @@ def _with_clock(day: date, meaning: Meaning) -> Resolved:
 
 def _year_for(meaning: Meaning, month: int, context: Context) -> int | None:
     """The year of a month, or of a month and day, told without one."""
+    if meaning.shift == SAME_YEAR:
+        return int(context.last[:4]) if context.last and context.last[:4].isdigit() else None
     if meaning.unit == "Y" and meaning.shift is not None:
         return context.anchor.year + meaning.shift if context.anchor else None
     if context.history:
-        return int(context.last[:4]) if context.last and context.last[:4].isdigit() else None
+        return _year_in_history(month, context.last)
     anchor = context.anchor
     if anchor is None:
         return None
@@ -153,6 +153,17 @@ def _year_for(meaning: Meaning, month: int, context: Context) -> int | None:
     if context.direction == "future":
         return anchor.year if there >= here else anchor.year + 1
     return min((anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: _distance(y, month, meaning.day, anchor))
+
+
+def _year_in_history(month: int, last: str | None) -> int | None:
+    """The year that brings ``month`` nearest to the date mentioned before; of two as near the later."""
+    if last is None or not last[:4].isdigit():
+        return None
+    year = int(last[:4])
+    if len(last) < 7 or not last[5:7].isdigit() or int(last[5:7]) > 12:
+        return year
+    before = year * 12 + int(last[5:7])
+    return min((year + 1, year, year - 1), key=lambda y: abs(y * 12 + month - before))
 
 
 def _falls_on(year: int, month: int, meaning: Meaning) -> bool:
@@ -212,6 +223,9 @@ def week(day: date) -> tuple[str, str]:
 def _unit(meaning: Meaning, context: Context) -> Resolved:
     """last week, this year, earlier this month: a calendar unit counted from that of the day of writing."""
     anchor, shift = context.anchor, meaning.shift or 0
+    if context.history and shift == 0:
+        first = edtf.earliest(context.last) if context.last else None
+        anchor = first.date() if first else None
     if anchor is None:
         whole = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "E": "XXXX-WXX-WE"}
         return whole.get(meaning.unit), None
@@ -366,9 +380,10 @@ def _season(meaning: Meaning, context: Context) -> Resolved:
     letters, year = meaning.value or "SP", meaning.year
     code = table("en", "times")["season_codes"][letters]
     anchor = context.anchor
-    if year is None and context.history and context.last and context.last[:4].isdigit():
+    same_year = context.history or meaning.shift == SAME_YEAR
+    if year is None and same_year and context.last and context.last[:4].isdigit():
         year = int(context.last[:4])
-    elif year is None and anchor is not None:
+    elif year is None and anchor is not None and meaning.shift != SAME_YEAR:
         first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[letters]
         year = anchor.year
         if meaning.unit == "Y":
@@ -384,7 +399,9 @@ def _season(meaning: Meaning, context: Context) -> Resolved:
 
 def _quarter(meaning: Meaning, context: Context) -> Resolved:
     year, number = meaning.year, meaning.number or 1
-    if year is None and context.anchor:
+    if year is None and meaning.shift == SAME_YEAR:
+        year = int(context.last[:4]) if context.last and context.last[:4].isdigit() else None
+    elif year is None and context.anchor:
         year = context.anchor.year + (meaning.shift or 0)
         if meaning.shift is None and meaning.value == "Q" and context.direction != "future":
             year -= (number - 1) * 3 + 1 > context.anchor.month
