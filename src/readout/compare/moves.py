@@ -12,7 +12,7 @@ from readout.compare.happenings import Happening, happenings, keys, shorten
 from readout.compare.terms import key, total
 from readout.languages import table
 from readout.spans import evidence, inside, overlap
-from readout.types import Evidence, Move, MoveKind, MoveStatus, Plover, Span, Story
+from readout.types import Evidence, Move, MoveKind, MoveStatus, Plover, Reading, Span, Story
 
 _SAME_THEME = 0.45
 _SAME_CLAUSE = 0.6
@@ -76,7 +76,7 @@ class _Ledger:
 
     def _theme_keys(self, item: Happening) -> frozenset[str]:
         found = keys(self.readings[item.account], self._theme_span(item))
-        return found - self._name_keys(item)
+        return found - self._name_keys(item) - _generic()
 
     def _name_keys(self, item: Happening) -> frozenset[str]:
         return frozenset(key(word) for name in item.names for word in self.names[name].split())
@@ -136,6 +136,8 @@ class _Ledger:
         """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
         if a.date is not None and b.date is not None and not edtf.compatible(a.date, b.date):
             return False
+        if a.persons and b.persons and not set(self.actors([a])) & set(self.actors([b])):
+            return False
         mine, yours = self.parties_of(self.actors([a])), self.parties_of(self.actors([b]))
         if mine and yours and not mine & yours:
             return False
@@ -162,7 +164,7 @@ class _Ledger:
         kinds = _ANSWERS.get(step.kind, ())
         if not kinds:
             return []
-        back = self._pointed_at(step, item, kinds)
+        back = self._pointed_at(step, item, kinds) or self._owned(step, item, kinds)
         if back is not None:
             return [back]
         own = self.parties_of(self.actors(step.told))
@@ -196,11 +198,39 @@ class _Ledger:
                 continue
             after = reading.text[mention.span[1] : mention.span[1] + 2]
             inner = reading.text[mention.span[0] : mention.span[1]]
-            if after.startswith(("'s", "’s")) or inner.endswith(("'s", "’s")):
+            owns = after.startswith(("'s", "’s", "' ", "’ ")) or inner.endswith(("'s", "’s"))
+            if owns or self._describes(reading, mention.span):
                 shared = self.entity_of.get((item.account, mention.entity))
                 if shared is not None:
                     found |= self.parties_of([shared])
         return found
+
+    @staticmethod
+    def _describes(reading: Reading, span: Span) -> bool:
+        """Whether a name stands as an adjective right before such a word: "the Ardovian demands"."""
+        following = reading.text[span[1] : span[1] + 30].split()[:1]
+        word = following[0].strip(".,;:“”\"'").casefold() if following else ""
+        return word in _pointing()["demand"] | _pointing()["offer"]
+
+    def _owned(self, step: _Step, item: Happening, kinds: Sequence[str]) -> _Step | None:
+        """What "the union's proposals" are: the one step of that party, or the one that most accounts tell."""
+        reading = self.readings[item.account]
+        span = self._theme_span(item)
+        tokens = {word.strip(".,;:“”\"'").casefold() for word in reading.text[span[0] : span[1]].split()[:8]}
+        pointing = _pointing()
+        wanted = {kind for kind in ("demand", "offer") if tokens & pointing[kind]} & set(kinds)
+        owners = self._possessors(item) - self.parties_of(self.actors(step.told))
+        if not wanted or not owners:
+            return None
+        fitting = [
+            (len({h.account for h in other.told}), -number)
+            for number, other in enumerate(self.steps)
+            if other.kind in wanted and other is not step and self.parties_of(self.actors(other.told)) & owners
+        ]
+        fitting.sort(reverse=True)
+        if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+            return None
+        return self.steps[-fitting[0][1]]
 
     def _pointed_at(self, step: _Step, item: Happening, kinds: Sequence[str]) -> _Step | None:
         """The step that "this demand" or "these proposals" points back to in the same account."""
@@ -283,7 +313,7 @@ class _Ledger:
         if not done:
             return False
         held = min(done, key=edtf.order_key)
-        stated = [h.date for h in later.told if h.date is not None]
+        stated = [h.date for h in later.told if h.date is not None and h.status != "planned"]
         if stated:
             return all(edtf.before(held, date) for date in stated)
         reported = [self.readings[h.account].published.value for h in later.told]
@@ -301,7 +331,7 @@ class _Ledger:
         return tuple(self._move(step) for step in ordered)
 
     def _date(self, step: _Step) -> str | None:
-        dates = Counter(h.date for h in step.told if h.date is not None)
+        dates = Counter(h.date for h in step.told if h.date is not None and h.status != "planned")
         return min(dates, key=lambda d: (*_narrow(d), -dates[d], d)) if dates else None
 
     def _order(self, step: _Step) -> tuple[object, ...]:
@@ -353,9 +383,10 @@ class _Ledger:
         elif whom and step.kind in ("accuse", "threat", "promise", "offer"):
             words += f" {whom}"
         theme = best.event.theme
-        if theme is None:
-            return shorten(f"{words}: {text[best.span[0] : best.span[1]]}") if who else best.line
-        return shorten(f"{words}: {text[theme[0] : theme[1]]}")
+        told = best.event
+        if theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1]):
+            return best.line if best.event.actors else shorten(f"{words}: {text[slice(*(theme or best.span))]}")
+        return shorten(f"{words}: {text[slice(*theme)]}")
 
     def _list(self, ids: Sequence[str]) -> str:
         names = [self.names[name] for name in ids]
@@ -401,6 +432,12 @@ def _names(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, 
 def _lines() -> dict[str, dict[str, str]]:
     data = table("en", "move_lines")
     return {kind: data[kind] for kind in data if kind not in ("joints", "pointing")}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words for demands, offers and answers as such: they do not tell which one."""
+    return frozenset(key(word) for kind in ("demand", "offer") for word in sorted(_pointing()[kind]))
 
 
 @cache

@@ -801,6 +801,10 @@ class Clauses:
             if low == ";" or (low in "—–" and low) or low == "|":
                 return i
             nxt = self.skip_right(i + 1)
+            if self.low(nxt) == "on" and nxt + 1 in self.timed:
+                nxt += 1
+            while nxt in self.timed:
+                nxt += 1
             if low == ",":
                 if self.low(i + 1) in (
                     "which",

@@ -962,7 +962,12 @@ class _Lookup:
         trigger = clauses.words[act.trigger].start
         best: tuple[int, str] | None = None
         for timex in self.times:
-            if timex.edtf is None or timex.type not in ("DATE", "TIME") or not inside(timex.span, clause):
+            if (
+                timex.edtf is None
+                or ".." in timex.edtf
+                or timex.type not in ("DATE", "TIME")
+                or not inside(timex.span, clause)
+            ):
                 continue
             between = sorted((timex.span[0], trigger))
             if not self._same_clause(act, clauses, timex.span):
@@ -998,7 +1003,8 @@ class _Lookup:
         if attribution is None or act.move is None or act.status != "happened":
             return None
         told = self.attributions[attribution]
-        if not set(told.speakers) & set(actor_ids) or not told.cue:
+        perfect = act.verb is not None and act.verb.perfect and act.move in ("promise", "accept", "offer", "concede")
+        if not told.cue or not (set(told.speakers) & set(actor_ids) or perfect):
             return None
         cue = told.cue[0][0]
         beside = [
