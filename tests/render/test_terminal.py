@@ -38,6 +38,7 @@ def test_it_says_what_the_rest_of_the_readout_holds(story: dict[str, Any]) -> No
         "ninety minutes B",
         "Speaker not named",
         "no text in it",
+        "2 texts Velmar demands 300 cubic metres",
     ):
         assert words in printed
 

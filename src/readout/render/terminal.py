@@ -21,7 +21,9 @@ _RELATION_WORDS = {
     "contradicts": "contradicts", "supersedes": "overtaken by", "refines": "more or less precise",
     "rewords": "reworded", "respells": "spelled otherwise",
 }  # fmt: skip
-_SHOWN_PER_SPEAKER = 4
+_SPEAKERS = 8
+_SHOWN_PER_SPEAKER = 3
+_FACTS = 10
 _QUOTE = 150
 
 
@@ -175,6 +177,21 @@ def _moves(console: Console, readout: Readout, known: dict[str, Label]) -> None:
     console.print(table)
 
 
+def _facts(console: Console, readout: Readout, known: dict[str, Label]) -> None:
+    _heading(console, "Agreed")
+    facts = [fact for fact in readout.facts if fact.independent > 1]
+    if not facts:
+        console.print("No fact was found in more than one independent text.")
+        return
+    facts.sort(key=lambda fact: (-fact.independent, -len(fact.accounts)))
+    table = _grid(8, None, 8)
+    for fact in facts[:_FACTS]:
+        table.add_row(f"{fact.independent} texts", _safe(fact.text, _QUOTE), _keys(fact.evidence, known))
+    console.print(table)
+    if len(facts) > _FACTS:
+        console.print(Text(f"and {len(facts) - _FACTS} more in the report", style="dim"))
+
+
 def _discrepancies(console: Console, readout: Readout, known: dict[str, Label]) -> None:
     _heading(console, "Disputed")
     if not readout.discrepancies:
@@ -183,7 +200,8 @@ def _discrepancies(console: Console, readout: Readout, known: dict[str, Label]) 
     table = _grid(14, None)
     for item in readout.discrepancies:
         line = _safe(item.text)
-        if item.relation == "respells" or all(side.value in item.text for side in item.sides):
+        told = all(side.value in item.text for side in item.sides)
+        if item.relation == "respells" or (told and item.relation not in ("contradicts", "supersedes")):
             every = [one for side in item.sides for one in side.evidence]
             line.append("  ").append_text(_keys(every, known))
         else:
@@ -203,7 +221,8 @@ def _statements(console: Console, readout: Readout, known: dict[str, Label]) -> 
         return
     names = entity_names(readout)
     roles = {entity.id: role_of(entity) for entity in readout.entities}
-    for speaker in by_speaker(readout, known):
+    speakers = by_speaker(readout, known)
+    for speaker in speakers[:_SPEAKERS]:
         who = joined(names.get(name, name) for name in speaker.ids) or "Speaker not named"
         role = roles.get(speaker.ids[0]) if len(speaker.ids) == 1 else None
         console.print(Text.assemble(_safe(who, style="bold"), _safe(f", {role}" if role else "", style="dim")))
@@ -211,12 +230,14 @@ def _statements(console: Console, readout: Readout, known: dict[str, Label]) -> 
         for speech in speaker.speeches[:_SHOWN_PER_SPEAKER]:
             evidence = [statement.content for statement in speech.statements]
             said = speech.preferred
-            line = _safe(said.cue.quote + ": " if said.cue else "", 40, "dim").append(" " if said.cue else "")
+            line = _safe(said.cue.quote if said.cue else "", 40, "dim").append(" " if said.cue else "")
             table.add_row("", line.append_text(_safe(said.content.quote, _QUOTE)), _keys(evidence, known))
         console.print(table)
         left = len(speaker.speeches) - _SHOWN_PER_SPEAKER
         if left > 0:
             console.print(Text(f"   and {left} more in the report", style="dim"))
+    if len(speakers) > _SPEAKERS:
+        console.print(Text(f"and {_count(len(speakers) - _SPEAKERS, 'more speaker')} in the report", style="dim"))
 
 
 def dropped_lines(dropped: Sequence[Dropped], console: Console) -> None:
@@ -231,12 +252,13 @@ def dropped_lines(dropped: Sequence[Dropped], console: Console) -> None:
 
 
 def summary(readout: Readout, console: Console) -> None:
-    """Print the readout: who met whom, where and when; accounts, timeline, moves, discrepancies, statements."""
+    """Print the readout: who met whom, where and when; accounts, timeline, moves, facts, discrepancies, statements."""
     known = labels(readout)
     _top(console, readout, known)
     _accounts(console, readout, known)
     _timeline(console, readout, known)
     _moves(console, readout, known)
+    _facts(console, readout, known)
     _discrepancies(console, readout, known)
     _statements(console, readout, known)
     dropped_lines(readout.dropped, console)
