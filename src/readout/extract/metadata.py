@@ -29,13 +29,13 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
         *(name for article in articles for name in _people(article.get("publisher"))),
         *_values(metas, "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"),
     ]
-    authors = [
-        *(name for article in articles for name in _people(article.get("author"))),
-        *_values(metas, "author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-    ]
-    for node in tree.css('[itemprop="author"], [rel="author"]')[:20]:
-        name = node.attributes.get("content") or node.text(deep=True)
-        authors.append(name or "")
+    authors = _clean([name for article in articles for name in _people(article.get("author"))])
+    authors = authors or _clean(_values(metas, "author", "article:author", "dc.creator", "byl", "parsely-author"))
+    if not authors:
+        marked = [
+            node.attributes.get("content") or node.text(deep=True) for node in tree.css('[itemprop="author"]')[:4]
+        ]
+        authors = _clean([name for name in marked if name])
     title = tree.css_first("title")
     root = tree.css_first("html")
     canonical = tree.css_first('link[rel="canonical"]')
@@ -45,7 +45,7 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
         page_title=next(iter(_clean([title.text(deep=True)])), None) if title is not None else None,
         description=next(iter(_clean([*_values(metas, "og:description", "description")])), None),
         outlets=tuple(o for o in _clean(outlets) if not o.startswith(("@", "http"))),
-        authors=_clean(authors),
+        authors=authors,
         language=(root.attributes.get("lang") if root is not None else None) or None,
         url=(canonical.attributes.get("href") if canonical is not None else None)
         or next(iter(_values(metas, "og:url")), None),

@@ -9,7 +9,7 @@ from readout.languages import table
 from readout.types import Span
 
 _TOKEN = re.compile(r"[^\s,;|/&·•]+")
-_SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+")
+_SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
 _LONGEST = 240
 
@@ -35,6 +35,26 @@ def by_phrase(line: str) -> int | None:
     return found.end() if found and found.end() < len(line) else None
 
 
+def signed_by(line: str) -> int | None:
+    """Where the names begin in a short line with a "by" inside it: ``Posted on 4 May by Ilse Marn``.
+
+    >>> signed_by("Posted on 4 May by Ilse Marn")
+    19
+    """
+    if len(line) > 160:
+        return None
+    for found in _inner_by().finditer(line):
+        if len(line[: found.start()].split()) <= 8 and names(line, found.end()):
+            return found.end()
+    return None
+
+
+@cache
+def _inner_by() -> re.Pattern[str]:
+    forms = [form for form in table("shared", "credits")["by"] if form.isalpha() and len(form) >= 2]
+    return re.compile(rf"(?<=[\s\d:])(?i:{'|'.join(sorted(forms))})\s(?=[^\W\d_a-z])")
+
+
 def names(line: str, start: int = 0) -> tuple[Span, ...]:
     """Spans of people's names in a line of names from ``start`` on; nothing where a part of it is unlike a name.
 
@@ -49,7 +69,7 @@ def names(line: str, start: int = 0) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for s, e in _parts(line[:_LONGEST], start):
-        span = _name(line, s, e)
+        span = _name(line, s, e, alone=not found)
         if span is not None:
             found.append(span)
         elif not found:
@@ -90,14 +110,14 @@ def _split_and(line: str, start: int, end: int) -> list[Span]:
     return parts
 
 
-def _name(line: str, start: int, end: int) -> Span | None:
+def _name(line: str, start: int, end: int, *, alone: bool = True) -> Span | None:
     tokens = [t.span() for t in _TOKEN.finditer(line, start, end)]
     kept: list[Span] = []
     for s, e in tokens:
         word = line[s:e].strip('*_()[]“”"').casefold()
         if kept and word in _set("after"):
             break
-        if len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
+        if alone and len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
             break
         kept.append((s, e))
     capitals = 0

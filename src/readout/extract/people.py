@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from readout.extract.agencies import agencies_in, agency_line, agency_name, closing_credit
 from readout.extract.datelines import dateline
-from readout.extract.names import by_phrase, is_name, names
+from readout.extract.names import by_phrase, is_name, names, signed_by
 from readout.extract.phrases import line_key
 from readout.extract.roles import Part
 from readout.extract.segments import Layout
@@ -32,7 +32,7 @@ def bylines(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...
             continue
         line = layout.text[part.start : part.end]
         start = by_phrase(line)
-        for s, e in names(line, start or 0):
+        for s, e in names(line, start if start is not None else signed_by(line) or 0):
             value = line[s:e]
             span = (part.start + s, part.start + e)
             values.setdefault(line_key(value), Sourced(value=value, evidence=(evidence(page.id, layout.text, span),)))

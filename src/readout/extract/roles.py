@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from readout.extract.agencies import agency_line, closing_credit
 from readout.extract.datelines import dateline
-from readout.extract.names import by_phrase, is_name, names
+from readout.extract.names import by_phrase, is_name, names, signed_by
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout, Segment
 from readout.types import BlockRole
@@ -25,7 +25,7 @@ _AGO = re.compile(
     re.I,
 )
 _CREDIT_TAIL = re.compile(
-    r"(?:(?<=[.!?\"”’)])|(?<=\s)|^)\s*(?P<credit>[*_(\[]{0,3}(?:(?:(?:photo|image|picture|credit|foto|bild|source|pic)s?"
+    r"(?:(?<=[.!?\"”’)])|(?<=\s)|^)\s*(?P<credit>[*_(\[]{0,3}(?:(?:(?i:photo|image|picture|credit|foto|bild|pic)s?"
     r"(?:\s?(?:by|credit|courtesy|source))?\s?[:/©]\s?[^.]{2,80})|(?:©\s?[^.]{2,60})|"
     r"(?:[^\W\d_a-z][\w.'’-]{0,20}(?:\s[^\W\d_a-z][\w.'’-]{0,20}){0,3}\s?[/|]\s?[^\W\d_a-z][\w.'’ -]{1,40}"
     r"(?:\s?[/|]\s?[\w.'’ -]{2,30})?)|"
@@ -111,6 +111,7 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     layout, texts, flags, first, last = scene.layout, scene.texts, scene.flags, scene.first, scene.last
     headlines, twins = scene.headlines, scene.twins
     line, segment = texts[index], layout.segments[index]
+    said = phrase(line)
     if index in headlines:
         return "headline"
     if index == scene.standfirst:
@@ -120,10 +121,12 @@ def _role(scene: _Scene, index: int) -> BlockRole:
             return "caption"
         if index <= first + 2 and index < last and len(line) < 500 and photo_credit(line) is not None:
             return "caption"
+        told = _KINDS[said[0]] if said is not None and said[1] != "has" else None
+        if told is not None and not (len(line) >= 60 and line[-1] in _STOPS):
+            return told
         return "subhead" if _heading(line, segment, layout.marked_up) else "body"
     if segment.hints & BIT["credit"] and len(line) < 200:
         return "credit"
-    said = phrase(line)
     if said is not None and said[1] != "has":
         return _KINDS[said[0]]
     if _URL.fullmatch(line.split(" ")[0]) and (len(line.split()) <= 2 or _broken_url(line)):
@@ -136,20 +139,17 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     near = _near_title(scene, index)
     if by is not None and names(line, by):
         return "byline" if near else "promo" if index > first else "other"
-    if (
-        len(line) <= 80
-        and _DATE.search(line)
-        and len(re.findall(r"[^\W\d_]{2,}", line)) <= 8
-        and line[-1] not in _STOPS
-    ):
+    if near and index < first and (_signed(line) or signed_by(line) is not None):
+        return "byline"
+    if dated_line(line):
         return "date"
     if by is not None and len(line) < 120 and near and line[-1] not in _STOPS:
         return "byline"
     if layout.marked_up:
-        by_markup = _by_markup(line, segment)
+        by_markup = _by_markup(line, segment, near)
         if by_markup is not None:
             return by_markup
-    elif near and index < first and headlines and index > headlines[0] and _signed(line):
+    elif near and index < first and headlines and index > headlines[0] and _lone_name(scene, index):
         return "byline"
     if said is not None:
         return _KINDS[said[0]]
@@ -180,19 +180,31 @@ def _near_title(scene: _Scene, index: int) -> bool:
     """Whether a line stands where bylines do: by the headline, right before the body, or right after it."""
     head = scene.headlines[0] if scene.headlines else scene.first
     if index <= scene.first:
-        return head - 4 <= index or scene.first - index <= 6
+        return head - 6 <= index or scene.first - index <= 10
     return index <= scene.first + 2 or scene.last < index <= scene.last + 3
 
 
+def _lone_name(scene: _Scene, index: int) -> bool:
+    """A person's name alone on its line, which the page bears out: a date stands beside it, or another line begins with
+    it, as those about the author do."""
+    line = scene.texts[index]
+    if not is_name(line):
+        return False
+    beside = [scene.texts[i] for i in (index - 1, index + 1) if 0 <= i < len(scene.texts)]
+    if any(dated_line(other) or by_phrase(other) for other in beside):
+        return True
+    return any(len(other) > len(line) + 5 and other.startswith(line) for other in scene.texts[scene.first :])
+
+
 def _signed(line: str) -> bool:
-    """A person's name alone, or before a divider and a date or a house: ``Ilse Marn | 4 May 2031``."""
+    """A person's name before a divider and a date: ``Ilse Marn | 4 May 2031``."""
     if len(line) > 120:
         return False
     pieces = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", line, maxsplit=1)
-    return is_name(pieces[0].strip()) and (len(pieces) == 1 or _DATE.search(pieces[1]) is not None)
+    return len(pieces) == 2 and is_name(pieces[0].strip()) and _DATE.search(pieces[1]) is not None
 
 
-def _by_markup(line: str, segment: Segment) -> BlockRole | None:
+def _by_markup(line: str, segment: Segment, near: bool) -> BlockRole | None:
     order: tuple[tuple[str, BlockRole], ...] = (
         ("caption", "caption"), ("comment", "comment"), ("share", "share"), ("footer", "footer"), ("promo", "promo"),
         ("newsletter", "promo"), ("navigation", "navigation"), ("widget", "widget"), ("biography", "other"),
@@ -200,7 +212,7 @@ def _by_markup(line: str, segment: Segment) -> BlockRole | None:
     )  # fmt: skip
     for hint, role in order:
         if segment.hints & BIT[hint]:
-            if role == "byline" and not (len(line) < 120 and (is_name(line) or names(line))):
+            if role == "byline" and not (near and len(line) < 120 and names(line)):
                 continue
             if role == "date" and not (len(line) < 120 and _DATE.search(line)):
                 continue
