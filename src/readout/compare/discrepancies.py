@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from readout.compare.days import day_discrepancies
 from readout.compare.material import Material
 from readout.compare.numbers import number_discrepancies
+from readout.compare.outcomes import outcome_discrepancies
 from readout.compare.sides import rank
 from readout.compare.spellings import spelling_discrepancies
 from readout.compare.titles import title_discrepancies
+from readout.compare.voices import voice_discrepancies
 from readout.compare.wordings import wording_discrepancies
 from readout.types import Discrepancy
 
@@ -17,6 +20,9 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
     """The discrepancies of a story, ``d1`` first: what cannot both be true before what is only spelled differently."""
     found = [
         *number_discrepancies(material),
+        *outcome_discrepancies(material),
+        *day_discrepancies(material),
+        *voice_discrepancies(material),
         *title_discrepancies(material.entities),
         *wording_discrepancies(material.texts, material.names, material.statements, material.utterances),
         *spelling_discrepancies(material.entities),

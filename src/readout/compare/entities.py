@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from msgspec import Struct
 
+from readout.compare.thresholds import SAME_GIVEN_NAME
 from readout.languages import table
 from readout.types import Entity, EntityType, Evidence, Reading, Sourced, Story
 
@@ -119,8 +121,12 @@ def _join_same_name(items: Sequence[_Local], groups: _Groups) -> None:
     """One name, one entity. A person's bare name waits for :func:`_join_surnames`."""
     first: dict[tuple[str, ...], int] = {}
     for index, item in enumerate(items):
-        if item.words and (item.entity.type != "person" or len(item.words) > 1):
-            groups.join(first.setdefault(item.words, index), index)
+        if not item.words or (item.entity.type == "person" and len(item.words) == 1):
+            continue
+        words = item.words
+        if item.entity.type == "organisation" and len(words) > 2:  # "Defence Ministry", "Ministry of Defence"
+            words = ("*", *sorted(word for word in words if word not in _INITIALS_SKIP))
+        groups.join(first.setdefault(words, index), index)
 
 
 def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
@@ -135,11 +141,23 @@ def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
             given = items[index].words[0]
             if len(given) > 1:
                 groups.join(by_given.setdefault(_given(given), index), index)
+        _join_given_spellings(by_given, groups)
         for index in bearers:
             given = items[index].words[0]
             fits = {first for first in by_given.values() if items[first].words[0][0] == given}
             if len(given) == 1 and len(fits) == 1:
                 groups.join(fits.pop(), index)
+
+
+def _join_given_spellings(by_given: Mapping[str, int], groups: _Groups) -> None:
+    """Given names of one surname that differ by a letter inside ("Daud", "Dawud"), never at the end ("Mario", "Maria")."""
+    names = sorted(by_given)
+    for at, one in enumerate(names):
+        for two in names[at + 1 :]:
+            if one[0] == two[0] and one[-1] == two[-1] and min(len(one), len(two)) > 3:
+                likeness = SequenceMatcher(None, one, two, autojunk=False).ratio()
+                if likeness > SAME_GIVEN_NAME:
+                    groups.join(by_given[one], by_given[two])
 
 
 def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:

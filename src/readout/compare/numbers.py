@@ -147,6 +147,8 @@ def _rounds(fine: float, rough: float) -> bool:
 
 def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
     """How two amounts of one thing differ: ``contradicts``, ``refines``, or not worth a word (``None``)."""
+    if a.rate and b.rate and a.rate != b.rate:
+        return "contradicts" if (a.low, a.high) == (b.low, b.high) else None
     if (a.low, a.high) == (b.low, b.high):
         return None
     exact = a.kind == b.kind == "exact"
@@ -156,6 +158,8 @@ def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
         vague = {"vague", "least", "most", "range"}
         coarse, fine = (a, b) if b.high - b.low < a.high - a.low else (b, a)
         telling = coarse.kind in vague and fine.kind in ("exact", "about") and not _edge(coarse, fine)
+        if coarse.kind == "about" and fine.kind == "exact":
+            telling = fine.low != round((coarse.low + coarse.high) / 2, 6)
         return "refines" if telling and (finer(fine, coarse) or fine.kind == "about") else None
     lower, upper = (a, b) if a.high < b.low else (b, a)
     apart = upper.low / lower.high if lower.high > 0 else inf

@@ -15,7 +15,8 @@ _STEM = 4
 def parties(entities: Iterable[Entity]) -> dict[str, str]:
     """Entity id -> id of the one place whose name its roles or its own name carry ("Ardovian Foreign Minister").
 
-    Only places named in one word are looked for, and only where exactly one fits.
+    Only places named in one word are looked for, and only where exactly one fits. A person whose roles name no place
+    speaks for the one body that they name ("the union's leader").
     """
     known = tuple(entities)
     places = {
@@ -25,14 +26,26 @@ def parties(entities: Iterable[Entity]) -> dict[str, str]:
     for name in sorted(places):
         if len(name) >= _STEM:
             by_stem.setdefault(name[:_STEM], set()).add(name)
-    found = {}
+    bodies: dict[str, set[str]] = {}
     for entity in known:
+        if entity.type in ("organisation", "group"):
+            for written in entity.names:
+                words = fold(written.value)
+                if words and len(words[-1]) >= _STEM:
+                    bodies.setdefault(words[-1], set()).add(entity.id)
+    found: dict[str, str] = {}
+    for entity in sorted(known, key=lambda e: e.type == "person"):
         if entity.type not in ("person", "organisation", "group"):
             continue
-        shown = [source.value for source in entity.roles]
+        shown = [role.value for role in entity.roles]
         if entity.type != "person":
             shown.append(entity.name)
         named = {places[name] for text in shown for name in _places(text, by_stem)}
+        if not named and entity.type == "person":
+            held = {
+                body for text in shown for word in fold(text) for body in bodies.get(word, ()) if len(bodies[word]) == 1
+            }
+            named = {found.get(body, body) for body in held}
         if len(named) == 1:
             found[entity.id] = named.pop()
     return found

@@ -24,6 +24,8 @@ from readout.spans import hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story, Timex
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_FRAME = 25
+"""Characters beside source and cue below which a stretch is nothing but the frame of somebody's words."""
 _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
 
 
@@ -83,6 +85,12 @@ def _aspects() -> _Aspects:
         ),
         lead_in=re.compile(rf"(?:[\s,;:–—-]|\b(?:{_any(data['lead_ins'])})\b)+", re.IGNORECASE),
     )
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """The opening of a relative clause: in reported speech it is the reporter's own addition."""
+    return re.compile(rf",\s+(?:{_any(table('en', 'aspects')['relative'])})\s+$", re.IGNORECASE)
 
 
 def negated(text: str, span: Span) -> bool:
@@ -161,18 +169,18 @@ def _pieces(reading: Reading, sentence: Span, held: Sequence[tuple[Span, int]]) 
     for piece, index in reversed(held):  # the widest first, so that the innermost wins
         for at in range(max(piece[0], sentence[0]), min(piece[1], sentence[1])):
             marks[at - sentence[0]] = index
-    frame = [s for _, i in held for s in (*reading.attributions[i].source, *reading.attributions[i].cue)]
+    frame = [(s, i) for _, i in held for s in (*reading.attributions[i].source, *reading.attributions[i].cue)]
     stretches: list[tuple[Span, int | None]] = []
     start = 0
     for at in range(1, len(marks) + 1):
         if at == len(marks) or marks[at] != marks[start]:
             span = (sentence[0] + start, sentence[0] + at)
-            if marks[start] is not None or not held:
+            left = sum(
+                min(e, span[1]) - max(s, span[0]) for (s, e), i in frame if i != marks[start] and overlap((s, e), span)
+            )
+            telling = _words(reading.text, span) >= SHORTEST_CLAUSE and (span[1] - span[0]) - left > _FRAME
+            if telling or not held or (marks[start] is not None and not left):
                 stretches.append((span, marks[start]))
-            else:
-                left = sum(e - s for s, e in ((max(s, span[0]), min(e, span[1])) for s, e in frame) if e > s)
-                if _words(reading.text, span) >= SHORTEST_CLAUSE and (span[1] - span[0]) - left > 25:
-                    stretches.append((span, None))
             start = at
     return stretches
 
@@ -216,7 +224,8 @@ def _of(
         for stretch, voice in _pieces(reading, sentence, held):
             for span in clauses(text, stretch) if known else (stretch,):
                 names = tuple(dict.fromkeys(e for s, e in near if e and overlap(s, span)))
-                item = reading.attributions[voice] if voice is not None else None
+                aside = voice is not None and _relative().search(text, max(stretch[0], span[0] - 12), span[0])
+                item = reading.attributions[voice] if voice is not None and not aside else None
                 numbers = quantities(text, span) if known else ()
                 numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex in timed))
                 named = [s for s, e in near if e] + [s for s in timed if overlap(s, span)] + [n.span for n in numbers]
@@ -251,7 +260,7 @@ def _of(
                         dates=dates,
                         negated=known and negated(text, span),
                         ahead=known and ahead(text, span),
-                        voice=voice,
+                        voice=voice if item else None,
                         speakers=speakers,
                         heard_from=side_of(_all_speakers(reading, span, held, entity_of), party_of)
                         if item

@@ -90,6 +90,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(r"([^\W\d_]+)[.\s]*$")
+_NEXT_LOWER = re.compile(r"[\s\-]+(?!(?:of|in|on|at|to|for|from|and|or|by|with|is|are|was|were|has|have|had)\b)[a-z]")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 
@@ -159,7 +160,7 @@ def _unit(match: re.Match[str], text: str, end: int) -> tuple[str, int]:
             return units[word], found.end()
         if word in months:
             return "", match.end()
-        if word in skipped:
+        if word in skipped or (found[1][0].isupper() and _NEXT_LOWER.match(text, found.end(), end)):
             at = found.end()
             continue
         return same.get(word) or key(word), found.end()

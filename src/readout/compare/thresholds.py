@@ -88,3 +88,16 @@ WEEK_AFTER = 2
 """Days around the happening in which a bare weekday is looked for: a week, told mostly in looking back."""
 SAME_SENTENCE_CLAUSES = 0.4
 """Dice overlap of two clauses from which they correspond, inside two sentences already found to be one sentence."""
+THEME_WEIGHT = 3.5
+THEME_SHARE = 0.5
+"""Weight, and share of the shorter theme, that a refusal and an acceptance must share to be about one matter."""
+STANCES_COMPARED = 400
+"""Positions of one party that are compared; more than any story holds."""
+DATED_APART_WEIGHT = 6.0
+DATED_APART_SHARE = 0.65
+"""Weight and Dice overlap, dates left aside, from which two clauses tell one happening though their days differ."""
+CLAIM_WEIGHT = 6.0
+CLAIM_SHARE = 0.55
+"""Weight and Dice overlap from which a fact here and a claim there tell the same."""
+SAME_GIVEN_NAME = 0.8
+"""Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from readout.compare.entities import fold
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import SHORTEST_QUOTATION
 from readout.compare.wording import Word, changes, describe, likeness, words
@@ -81,9 +82,14 @@ def _reworded(a: Sequence[Word], b: Sequence[Word]) -> bool:
     return False
 
 
+def _named(statement: Statement, names: Mapping[str, str]) -> bool:
+    name = names.get(statement.speakers[0], "")
+    return statement.source is not None and bool(set(fold(name)) & set(fold(statement.source.quote)))
+
+
 def _speakers(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
-    """The same words said by one person here, by another there."""
-    voiced = [s for s in members if s.speakers]
+    """The same words said by one person here, by another there; both named on the spot, since "he" may be misread."""
+    voiced = [s for s in members if len(s.speakers) == 1 and _named(s, names)]
     for at, one in enumerate(voiced):
         for two in voiced[at + 1 :]:
             if set(one.speakers) & set(two.speakers) or one.content.account == two.content.account:

@@ -1,0 +1,68 @@
+"""Reported as fact here, as somebody's claim there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from readout.compare.alignment import Index, clash, turned_round
+from readout.compare.material import Material
+from readout.compare.propositions import Proposition
+from readout.compare.sides import discrepancy, in_accounts, side
+from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT
+from readout.spans import evidence
+from readout.types import Discrepancy, Evidence
+
+
+def voice_discrepancies(material: Material) -> list[Discrepancy]:
+    """Clauses on the account's own word that other lineages have only from a named speaker.
+
+    Where the speaker tells of its own side, the account may well take it at its word: then nothing is said.
+    """
+    own = [item for item in material.clauses if item.voice is None and item.parties]
+    index = Index(material.known)
+    for at, item in enumerate(own):
+        index.add(at, item)
+    pairs: dict[int, list[Proposition]] = defaultdict(list)
+    for claim in material.clauses:
+        if claim.voice is None or claim.verbatim or not claim.heard_from:
+            continue
+        for at in index.near(claim)[:CANDIDATES]:
+            if own[at].lineage != claim.lineage and _same_told(own[at], claim, material):
+                pairs[at].append(claim)
+    made = []
+    used: set[tuple[str, int]] = set()
+    for at in sorted(pairs):
+        fact = own[at]
+        claims = [c for c in pairs[at] if (c.account, c.sentence[0]) not in used]
+        if not claims or (fact.account, fact.sentence[0]) in used:
+            continue
+        used.update((c.account, c.sentence[0]) for c in (fact, *claims))
+        made.append(_difference(fact, claims, material))
+    return made
+
+
+def _same_told(fact: Proposition, claim: Proposition, material: Material) -> bool:
+    if clash(fact, claim) or claim.heard_from & fact.parties == claim.heard_from:
+        return False
+    shared = fact.keys & claim.keys
+    heavy = material.known.total(shared)
+    marks = material.known.total(fact.marks & claim.marks)
+    own = sum(material.known.total(item.keys | item.marks) for item in (fact, claim))
+    alike = len(shared) >= 3 and heavy >= CLAIM_WEIGHT and own > 0 and 2 * (heavy + marks) / own >= CLAIM_SHARE
+    texts = material.texts
+    return alike and not turned_round(fact, claim, texts[fact.account], texts[claim.account])
+
+
+def _difference(fact: Proposition, claims: Sequence[Proposition], material: Material) -> Discrepancy:
+    def quoted(item: Proposition) -> Evidence:
+        return evidence(item.account, material.texts[item.account], item.shown)
+
+    first = claims[0]
+    speakers = " and ".join(material.names.get(s, s) for s in first.speakers) or "a source"
+    sides = [
+        side(quoted(fact).quote, [quoted(fact)]),
+        side(quoted(first).quote, [quoted(claim) for claim in claims]),
+    ]
+    text = f"Reported as fact in one account, on the word of {speakers} {in_accounts(sides[1].evidence)}."
+    return discrepancy("attribution", "refines", text, sides)
