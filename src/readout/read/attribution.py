@@ -50,14 +50,15 @@ def attributions(
     known = classes(language)
     verb_forms = frozenset(words.verbs) - words.ambiguous
     found: list[tuple[Span | None, Span, list[Span]]] = []
-    last: list[Span] | None = None  # pieces of the content that a following quotation continues
+    last: list[Span] | None = None  # pieces of the content that a following quotation continues,
+    anywhere = False  # in the next paragraph too
     for span in passage_spans(text, sentences, quoted):
         inner = quoted[bisect_left(starts, span[0]) : bisect_right(starts, span[1] - 1)]
         p = Passage(text, tokens(text, span, inner), known, verb_forms)
         if not len(p) or len(p) > _LONGEST:
             last = None
             continue
-        if last is not None and _only_quoted(p):
+        if last is not None and (anywhere or "\n" not in text[last[-1][1] : span[0]]) and _only_quoted(p):
             last.extend(quotation.span for quotation in inner)
             continue
         last = None
@@ -66,8 +67,8 @@ def attributions(
             source = p.span(*find.source) if find.source is not None else None
             pieces = [p.span(*content) for content in find.contents]
             found.append((source, p.span(*find.cue), pieces))
-            if find.main and _ends_quoted(p, find):
-                last = pieces
+            if find.main and (pieces or _ends_quoted(p, find)):
+                last, anywhere = pieces, _ends_quoted(p, find)
     return tuple(
         Attribution(
             source=() if source is None else (source,),

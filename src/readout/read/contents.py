@@ -320,7 +320,7 @@ def _object(p: Passage, at: int, frames: frozenset[str]) -> Found:
     start = at
     if p.word(start) == "on" and p.word(start + 1) in p.known.times:
         start += 1
-    while p.word(start) in p.known.times and p.items[start].upper:
+    while p.word(start) in p.known.times and p.items[start].upper and p.word(start + 1) != "'s":
         start += 1
     return (start, at, "np") if _starts_object(p, start) else None
 

@@ -134,7 +134,11 @@ def _around_parenthesis(p: Passage, close: int) -> tuple[Stretch, int] | None:
         and not p.has_verb(first, relative)
         and p.is_word(first)
     )
-    return ((found[0], close + 1) if apposed else found, found[0])
+    start = found[0]
+    if apposed and p.word(start) in p.known.determiners and p.word(start - 1) == ",":
+        name = noun_phrase_before(p, start - 1)  # "Rey, a driver in Belmar, a port, said"
+        start = name[0] if name is not None and p.items[name[0]].upper else start
+    return ((start, close + 1) if apposed else found, start)
 
 
 def noun_phrase_before(p: Passage, stop: int) -> Stretch | None:
@@ -330,22 +334,24 @@ def _after_preposition(p: Passage, at: int, stop: int) -> int | None:
     return None
 
 
-def noun_phrase_after(p: Passage, first: int, *, reduced: bool = False) -> int | None:
-    """Where the noun phrase that begins at ``first`` ends, with the apposition that follows it.
+def noun_phrase_after(p: Passage, first: int, *, reduced: bool = False, apposed: bool = True) -> int | None:
+    """Where the noun phrase that begins at ``first`` ends, with the apposition that follows it if that is asked for.
 
     ``reduced`` lets it hold participles: "a letter signed by ...".
     """
-    stop = _run(p, first)
+    stop: int = _run(p, first)
     if reduced:
         while p.word(stop) == "<q>" or (p.word(stop).endswith("ed") and p.word(stop + 1) in p.known.prepositions):
             stop = max(stop + 1, _run(p, stop + 1))
     if stop == first:
         return None
-    while p.word(stop) == ",":
+    while apposed and p.word(stop) == ",":
         word = p.word(stop + 1)
         if not p.is_word(stop + 1) or word in p.known.relatives or word in p.known.openers:
             break
-        if word in p.known.prepositions or word in p.known.coordinators or word.endswith(("ing", "ly")):
+        if word in p.known.prepositions or word in p.known.coordinators:
+            break
+        if word.endswith(("ing", "ly")) and word not in p.known.titles_lower:
             break
         if word in p.known.subject_pronouns and word not in p.known.determiners:
             break

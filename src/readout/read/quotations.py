@@ -73,7 +73,7 @@ def quotations(text: str, within: Spans) -> tuple[Quotation, ...]:
         pairs, orphan = _pair(text, marks)
         found.extend(Quotation((a.start, b.end), (a.end, b.start), closed=True) for a, b in pairs if a.end < b.start)
         whole = orphan is not None and _begins(text, start, orphan) and all(b.end <= orphan.start for _, b in pairs)
-        waiting = orphan if whole else None
+        waiting = orphan if whole and orphan is not None and text[orphan.end : end].strip() else None
         waiting_end = _last_word(text, start, end)
     return tuple(sorted(found))
 

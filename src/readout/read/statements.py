@@ -39,7 +39,7 @@ def statements(p: Passage, words: Lexicon, kinds: frozenset[Kind], *, headline: 
     """The attributions of one passage, in the order of their cues."""
     found: list[Find] = []
     verbs = cue_verbs(p, words, kinds)
-    finite = tuple(verb.at for verb in verbs if verb.form != "ing")
+    finite = tuple(verb.at for verb in verbs if verb.form != "ing" and not _infinitive(p, verb))
     taken = 0
     for verb in verbs:
         if found and found[-1].cue[0] <= verb.at < found[-1].cue[1]:
@@ -54,6 +54,13 @@ def statements(p: Passage, words: Lexicon, kinds: frozenset[Kind], *, headline: 
     if not found:
         found.extend(_named_before_colon(p))
     return sorted((_with_occasion(p, find, words) for find in found), key=lambda find: find.cue)
+
+
+def _infinitive(p: Passage, verb: CueVerb) -> bool:
+    """Whether a base form after "and" goes on with an infinitive or a modal: "could build it and offer it to all"."""
+    if verb.form != "base" or verb.group.auxiliaries or p.word(verb.group.start - 1) not in ("and", "or", "but", ","):
+        return False
+    return any(word == "to" or word in p.known.modals for word in p.words[: verb.at])
 
 
 def _read(p: Passage, context: _Context) -> Find | None:
@@ -249,6 +256,8 @@ def _according(p: Passage, words: Lexicon) -> list[Find]:
             if tuple(p.words[at : at + size]) != phrase:
                 continue
             stop = noun_phrase_after(p, at + size, reduced=True)
+            if stop is not None and at < 3 and p.word(stop) != ",":
+                stop = noun_phrase_after(p, at + size, reduced=True, apposed=False)
             if stop is None or (size == 1 and not p.items[at + size].upper):
                 continue
             contents = _around_phrase(p, at, stop)
