@@ -150,7 +150,7 @@ def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
 
 
 def _join_given_spellings(by_given: Mapping[str, int], groups: _Groups) -> None:
-    """Given names of one surname that differ by a letter inside ("Daud", "Dawud"), never at the end ("Mario", "Maria")."""
+    """Given names of one surname a letter apart inside ("Daud", "Dawud"), never at the end ("Mario", "Maria")."""
     names = sorted(by_given)
     for at, one in enumerate(names):
         for two in names[at + 1 :]:
