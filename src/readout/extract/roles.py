@@ -133,10 +133,11 @@ def _role(scene: _Scene, index: int) -> BlockRole:
         return "source-url"
     if _AGO.search(line):
         return "widget"
-    if agency_line(line):
-        return "agency"
-    by = by_phrase(line)
     near = _near_title(scene, index)
+    if agency_line(line):
+        pictured = index > 0 and texts[index - 1][-1] == ":" and phrase(texts[index - 1]) is None
+        return "agency" if near and not pictured else "credit"
+    by = by_phrase(line)
     if by is not None and names(line, by):
         return "byline" if near else "promo" if index > first else "other"
     if near and index < first and (_signed(line) or signed_by(line) is not None):
