@@ -28,6 +28,7 @@ _RANGE_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2})(?:st|nd|rd|th)?\s?(?:-|–|
 _LIST_AFTER = re.compile(
     r"(?:,? and|,| or)\s(\d{1,2})(?:st|nd|rd|th)?(?=[.,;)]|\s(?:and|in|at|with|for|to|on|by|from|or|was|were|had)\b|$)"
 )
+_LOCAL = re.compile(r"\s?(?:local|hours|hrs|\(|gmt|utc|on [a-z]|[ecmp][sd]?t\b)")
 _OF_YEAR = re.compile(r",? (?:of )?(that|the same|last|this|next) year\b")
 _CLOCK_GAP = re.compile(r"\s?,?\s?(?:on|at)?\s?(?:the\s)?")
 _LIST_GAP = re.compile(r"(?:,|,? and|,? or| to|-|–| through) ?(?:on |in )?")
@@ -150,7 +151,11 @@ def _from_written(text: str, written: Written, start: int, end: int) -> list[Fou
 
 def _clocks(text: str, start: int, end: int) -> list[Found]:
     passage = text[start:end]
-    found = [Found((start + c.span[0], start + c.span[1]), "TIME", _clock_meaning(c)) for c in clocks(passage)]
+    found = [
+        Found((start + c.span[0], start + c.span[1]), "TIME", _clock_meaning(c))
+        for c in clocks(passage)
+        if _is_time_of_day(passage, c)
+    ]
     for match in _FOUR_DIGIT_CLOCK.finditer(passage):
         meaning = Meaning("clock", clock=f"{match[1]}:{match[2]}", zone="+00:00")
         found.append(Found((start + match.start(), start + match.end()), "TIME", meaning))
@@ -158,6 +163,16 @@ def _clocks(text: str, start: int, end: int) -> list[Found]:
         if match.group().lower() == "midnight":
             found.append(Found((start + match.start(), start + match.end()), "TIME", Meaning("clock", clock="00:00")))
     return found
+
+
+def _is_time_of_day(passage: str, clock: Clock) -> bool:
+    """Whether bare ``HH:MM`` stands where times stand, and not where scores and lengths of films do."""
+    words = passage[clock.span[0] : clock.span[1]]
+    if clock.zone or not words[-1].isdigit():
+        return True
+    before = re.findall(r"[^\W\d_]+|[^\w\s]", passage[max(0, clock.span[0] - 20) : clock.span[0]])
+    after = passage[clock.span[1] : clock.span[1] + 14].lower()
+    return (bool(before) and before[-1].lower() in listed("clock_before")) or bool(_LOCAL.match(after))
 
 
 def _clock_meaning(clock: Clock) -> Meaning:
@@ -224,7 +239,10 @@ def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -
     before = tokens[first - 1].low if first else ""
     if before == "the" and first > 1:
         before = tokens[first - 2].low if meaning.kind in ("decade", "century", "season") else before
-    if before in listed("about") and meaning.kind != "ago" and before != "some":
+    loose = before in listed("about") and before != "some" and meaning.kind != "ago"
+    if before == "about" and meaning.year and not meaning.month and first > 1:
+        loose = tokens[first - 2].low in ("in", "from", "until", "since", "by", "of")
+    if loose:
         meaning = meaning._replace(about=True)
         before = tokens[first - 2].low if first > 1 else ""
     if meaning.kind != "discourse" and before in ("since", "until", "till", "by", "before", "after"):
@@ -260,8 +278,10 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     if re.search(r"\b(?:ahead of|in advance of) (?:the )?$", before):
         return "future"
     if meaning.kind in ("weekday", "date") and meaning.year is None:
-        attribute = before.endswith("the ") and re.match(r"\s[a-z]", after)
+        attribute = before.lower().endswith("the ") and re.match(r"\s[a-z]", after)
         if attribute or after[:2] in ("'s", "’s"):
+            return None
+        if meaning.bound == "until" and meaning.kind == "date" and meaning.day:
             return None
         if meaning.bound == "until" and meaning.kind == "weekday" and one.span[0] - sentence[0] > 12:
             return "future"

@@ -143,7 +143,7 @@ def _year_after(tokens: list[Token], i: int) -> tuple[int | None, int]:
 
 def _year(tokens: list[Token], i: int) -> Core | None:
     word, before, after = tokens[i], _low(tokens, i - 1), _low(tokens, i + 1)
-    if not _YEAR.fullmatch(word.raw) or before in ("$", "€", "£", "#", "no", "number", "route", "flight", "article"):
+    if not _YEAR.fullmatch(word.raw) or before in listed("no_year_before"):
         return None
     if tokens[max(0, i - 1)].raw in "/=_&" and i and tokens[i - 1].end == word.start:
         return None
@@ -161,7 +161,8 @@ def _year(tokens: list[Token], i: int) -> Core | None:
     known = before in listed("year_before") or before in ("", "(", ",", "-", "–", "'", "post")
     if after in listed("no_year_after") or (not known and not (before == "the" or 1900 <= number <= 2060)):
         return None
-    if not known and after.endswith("s") and before != "the" and after not in ("was", "is", "has", "as", "its", "his"):
+    strict = before in listed("year_before")
+    if not strict and after.endswith("s") and before != "the" and after not in ("was", "is", "has", "as", "its", "his"):
         return None
     if before == "," and i >= 2 and tokens[i - 2].raw.isdigit() and tokens[i - 1].end == word.start:
         return None
@@ -335,6 +336,9 @@ def _named_unit(tokens: list[Token], i: int) -> Core | None:
 
 
 def _day_word(tokens: list[Token], i: int) -> Core | None:
+    word, previous = tokens[i].raw, tokens[i - 1].raw if i else ""
+    if word[0].isupper() and previous[-1:].isalpha() and previous[0].isupper():
+        return None
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[tokens[i].low]
     part = "NI" if tokens[i].low == "tonight" else words_of("parts").get(_low(tokens, i + 1), "")
     last = i + 1 + bool(part and tokens[i].low != "tonight")

@@ -13,6 +13,10 @@ from readout.read.timex_find import SAME_YEAR, duration
 from readout.read.timex_meaning import Meaning
 
 _UNKNOWN = (None, None)
+_SURELY_NEAR = 21
+"""Days within which a month and day are of this year whatever the tense seems to be."""
+_FAR_AHEAD = 75
+"""Days ahead beyond which a month and day without a verb are rather of the year before."""
 
 
 class Context(NamedTuple):
@@ -148,11 +152,18 @@ def _year_for(meaning: Meaning, month: int, context: Context) -> int | None:
         return anchor.year if there > here else anchor.year + 1
     if meaning.shift == 0:
         return anchor.year
+    nearest = min(
+        (anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: _distance(y, month, meaning.day, anchor)
+    )
+    if meaning.day and _distance(nearest, month, meaning.day, anchor)[0] <= _SURELY_NEAR:
+        return nearest
     if context.direction == "past":
         return anchor.year if there <= here else anchor.year - 1
     if context.direction == "future":
         return anchor.year if there >= here else anchor.year + 1
-    return min((anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: _distance(y, month, meaning.day, anchor))
+    if meaning.day and _distance(nearest, month, meaning.day, anchor)[1] > _FAR_AHEAD:
+        return nearest - 1
+    return nearest
 
 
 def _year_in_history(month: int, last: str | None) -> int | None:
@@ -200,7 +211,13 @@ def _weekday(meaning: Meaning, context: Context) -> Resolved:
         days = ahead
     else:
         days = -back
-    return _with_clock(anchor + timedelta(days=days), meaning)
+    value, day = _with_clock(anchor + timedelta(days=days), meaning)
+    return value, None if _either_week(meaning, anchor, days) else day
+
+
+def _either_week(meaning: Meaning, anchor: date, days: int) -> bool:
+    """Whether "next Friday" said on a Wednesday, or "last Monday" on a Friday, may be of this week or the other."""
+    return meaning.shift in (-1, 1) and (anchor + timedelta(days=days)).isocalendar()[:2] == anchor.isocalendar()[:2]
 
 
 def _day(meaning: Meaning, context: Context) -> Resolved:
