@@ -71,6 +71,24 @@ def told(
         ("It is on 9 to 11 May 2031.", [("9 to 11 May 2031", "2031-05-09/2031-05-11", "2031-05-09/2031-05-11")]),
         ("They meet every week for two hours.", [("every week", "P1W", None), ("two hours", "PT2H", None)]),
         ("The two-hour talks ended.", [("two-hour", "PT2H", None)]),
+        ("A poll of 2-3 January.", [("2-3 January", "2031-01-02/2031-01-03", "2031-01-02/2031-01-03")]),
+        ("On Jan. 22 it said it would reply by Feb. 3.",
+         [("Jan. 22", "2031-01-22", "2031-01-22"), ("Feb. 3", "2031-02-03", "../2031-02-03")]),
+        ("It is due next Monday.", [("next Monday", "2031-01-27", "2031-01-27")]),
+        ("He left last Tuesday.", [("last Tuesday", "2031-01-21", None)]),
+        ("On Friday, he pledged to reply.", [("Friday", "2031-01-24", "2031-01-24")]),
+        ("In a call on Thursday, the two agreed that it must stop.", [("Thursday", "2031-01-23", "2031-01-23")]),
+        ("Remarks by the president on Wednesday that promised a reply.", [("Wednesday", "2031-01-22", "2031-01-22")]),
+        ("Relatives have until 9 a.m. Tuesday to sign.",
+         [("9 a.m. Tuesday", "2031-01-28T09:00", "../2031-01-28T09:00")]),
+        ("It rose ahead of Monday's vote.", [("Monday", "2031-01-27", "2031-01-27")]),
+        ("Since the Sept. 11 attacks it had paid.", [("Sept. 11", "2001-09-11", "2001-09-11")]),
+        ("The match ended 3:10. Watch now 02:12 more.", [("now", "PRESENT_REF", None)]),
+        ("Late on Thanksgiving Day it closed.", [("Thanksgiving Day", "2030-11-28", "2030-11-28")]),
+        ("In the second half of 2030 it grew.", [("the second half of 2030", "2030-H2", "2030-41")]),
+        ("Daily flights resumed.", [("Daily", "P1D", None)]),
+        ("A decade ago, in the 20th century and in the '90s.",
+         [("A decade ago", "2021", "2021~"), ("the 20th century", "19XX", "19XX"), ("the '90s", "199X", "199X")]),
         ("Hours later it denied that.", []),
         ("The 13-year-old boy may march on; 2000 troops followed, and in all 1,950 people.", []),
     ],
@@ -94,6 +112,16 @@ def test_without_a_publication_date_only_absolute_words_are_dated(
     text: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert told(text, published=None) == expected
+
+
+def test_history_follows_the_date_mentioned_before() -> None:
+    text = (
+        "The war began on 1 September 1891. In October 1891 the port fell. By March the coast was lost. A truce of "
+        "12 May 1892 held until 3 June 1892. On 20 July it was signed."
+    )
+    assert [one[2] for one in told(text)] == [
+        "1891-09-01", "1891-10", "../1892-03", "1892-05-12", "../1892-06-03", "1892-07-20",
+    ]  # fmt: skip
 
 
 def test_offset_from_a_happening() -> None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from readout import edtf
 from readout.languages import KNOWN
 from readout.languages.calendar import Clock, Written, clocks, month_names, written_dates
 from readout.read.tense import Direction, direction
-from readout.read.timex_find import SAME_YEAR, Token, cores, listed, tokenize
+from readout.read.timex_find import cores
 from readout.read.timex_meaning import Found, Meaning
-from readout.read.timex_resolve import Context, local_zone, resolve
+from readout.read.timex_neighbours import joined, with_neighbours
+from readout.read.timex_resolve import Context, resolve
+from readout.read.timex_tokens import SAME_YEAR, listed, tokenize, words_of
 from readout.types import Article, Span, Spans, Timex, TimexOffset
 
 _RANGE_AFTER = re.compile(
@@ -30,8 +31,6 @@ _LIST_AFTER = re.compile(
 )
 _LOCAL = re.compile(r"\s?(?:local|hours|hrs|\(|gmt|utc|on [a-z]|[ecmp][sd]?t\b)")
 _OF_YEAR = re.compile(r",? (?:of )?(that|the same|last|this|next) year\b")
-_CLOCK_GAP = re.compile(r"\s?,?\s?(?:on|at)?\s?(?:the\s)?")
-_LIST_GAP = re.compile(r"(?:,|,? and|,? or| to|-|–| through) ?(?:on |in )?")
 _FOUR_DIGIT_CLOCK = re.compile(r"(?<![\w.,:-])([01]\d|2[0-3])([0-5]\d)(?:\shours)?\s(GMT|UTC)\b")
 _LEAST_HISTORY = 4
 _LONGEST_SENTENCE = 5000
@@ -93,7 +92,7 @@ def _found(text: str, sentence: Span) -> list[Found]:
         if all(one.span[1] <= other.span[0] or other.span[1] <= one.span[0] for other in kept):
             kept.append(one)
     kept.sort()
-    return _with_neighbours(text, tokens, _joined(text, kept))
+    return with_neighbours(text, tokens, joined(text, kept))
 
 
 def _calendar(text: str, start: int, end: int) -> list[Found]:
@@ -134,6 +133,9 @@ def _from_written(text: str, written: Written, start: int, end: int) -> list[Fou
             stop = year.end() if year else behind.end()
             told = meaning._replace(last_day=int(behind[1]), year=int(year[1]) if year else None)
             return [Found((span[0], stop), "DATE", told)]
+    known = _known_year(text, written, end)
+    if known:
+        return [Found(span, "DATE", meaning._replace(year=known))]
     year_told = _OF_YEAR.match(text, span[1], min(end, span[1] + 20)) if not written.year else None
     if year_told:
         shift = {"that": SAME_YEAR, "the same": SAME_YEAR, "last": -1, "this": 0, "next": 1}[year_told[1]]
@@ -147,6 +149,15 @@ def _from_written(text: str, written: Written, start: int, end: int) -> list[Fou
         made.append(Found(more.span(1), "DATE", meaning._replace(day=int(more[1]))))
         at = more.end(1)
     return made
+
+
+def _known_year(text: str, written: Written, end: int) -> int | None:
+    """The year of a day that everyone knows by month and day: "the Sept. 11 attacks"."""
+    if written.year is not None or written.day is None:
+        return None
+    year, *words = str(words_of("known_days").get(f"{written.month:02d}-{written.day:02d}", "0")).split()
+    after = re.match(r"[,\s]{1,2}([^\W\d_]+)", text[written.span[1] : min(end, written.span[1] + 24)])
+    return int(year) if after and after[1].lower() in words else None
 
 
 def _clocks(text: str, start: int, end: int) -> list[Found]:
@@ -177,80 +188,6 @@ def _is_time_of_day(passage: str, clock: Clock) -> bool:
 
 def _clock_meaning(clock: Clock) -> Meaning:
     return Meaning("clock", clock=clock.clock, zone=clock.zone)
-
-
-def _joined(text: str, found: list[Found]) -> list[Found]:
-    """A clock time and the day beside it as one; the zone of a local time from the Greenwich time in brackets."""
-    joined: list[Found] = []
-    for one in found:
-        previous = joined[-1] if joined else None
-        if previous is None:
-            joined.append(one)
-            continue
-        gap = text[previous.span[1] : one.span[0]]
-        if previous.meaning.kind == "part" and gap == " of " and one.meaning.day and not one.meaning.clock:
-            joined[-1] = Found(
-                (previous.span[0], one.span[1]), "TIME", one.meaning._replace(part=previous.meaning.part)
-            )
-            continue
-        pair = {previous.meaning.kind, one.meaning.kind}
-        clock, day = (previous, one) if previous.meaning.kind == "clock" else (one, previous)
-        if pair in ({"clock", "weekday"}, {"clock", "day"}, {"clock", "date"}) and _CLOCK_GAP.fullmatch(gap):
-            whole = day.meaning.day is not None or day.meaning.kind != "date"
-            if whole and not day.meaning.clock and not day.meaning.part:
-                meaning = day.meaning._replace(clock=clock.meaning.clock, zone=clock.meaning.zone)
-                joined[-1] = Found((previous.span[0], one.span[1]), "TIME", meaning)
-                continue
-        if one.meaning.kind == "clock" and one.meaning.zone and previous.meaning.clock and gap.strip() in ("(", "/"):
-            zone = previous.meaning.zone or local_zone(previous.meaning.clock, one.meaning.clock, one.meaning.zone)
-            joined[-1] = previous._replace(meaning=previous.meaning._replace(zone=zone))
-        if one.meaning.month and one.meaning.year is None and _LIST_GAP.fullmatch(gap):
-            follows = previous.meaning.kind == "date" and previous.meaning.month is not None
-            joined.append(one._replace(meaning=one.meaning._replace(follows=follows)))
-            continue
-        joined.append(one)
-    return joined
-
-
-def _with_neighbours(text: str, tokens: list[Token], found: list[Found]) -> list[Found]:
-    """Each expression with what stands before it: early, about, since, until."""
-    at = {token.start: index for index, token in enumerate(tokens)}
-    done = []
-    for one in found:
-        index = at.get(one.span[0])
-        done.append(one if index is None else _with_words_before(tokens, index, one, text))
-    for one, other in pairwise(done):
-        if one.span[1] > other.span[0]:
-            return found
-    return done
-
-
-def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -> Found:
-    meaning, first = one.meaning, index
-    if meaning.kind in ("duration", "set", "reference"):
-        return one
-    word = tokens[index - 1].low if index else ""
-    if word == "-" and index > 1 and tokens[index - 2].low in ("mid", "early", "late"):
-        first = index - 2
-    elif word in ("early", "late", "mid", "earlier", "later") and meaning.kind != "clock":
-        first = index - 1
-        if word in ("earlier", "later") and meaning.kind == "unit":
-            meaning = meaning._replace(edge="early" if word == "earlier" else "late")
-    before = tokens[first - 1].low if first else ""
-    if before == "the" and first > 1:
-        before = tokens[first - 2].low if meaning.kind in ("decade", "century", "season") else before
-    loose = before in listed("about") and before != "some" and meaning.kind != "ago"
-    if before == "about" and meaning.year and not meaning.month and first > 1:
-        loose = tokens[first - 2].low in ("in", "from", "until", "since", "by", "of")
-    if loose:
-        meaning = meaning._replace(about=True)
-        before = tokens[first - 2].low if first > 1 else ""
-    if meaning.kind != "discourse" and before in ("since", "until", "till", "by", "before", "after"):
-        negated = before == "until" and first > 1 and tokens[first - 2].low == "not"
-        possessive = text[one.span[1] : one.span[1] + 2] in ("'s", "’s")
-        if not negated and not possessive:
-            meaning = meaning._replace(bound="from" if before in ("since", "after") else "until")
-    return one._replace(span=(tokens[first].start, one.span[1]), meaning=meaning)
 
 
 def _resolved(text: str, sentence: Span, one: Found, context: Context) -> tuple[Timex, Context]:

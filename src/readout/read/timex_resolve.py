@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from readout import edtf
 from readout.languages import table
 from readout.read.tense import Direction
-from readout.read.timex_find import SAME_YEAR, duration
+from readout.read.timex_holidays import holiday
 from readout.read.timex_meaning import Meaning
+from readout.read.timex_tokens import SAME_YEAR
+from readout.read.timex_units import duration
 
 _UNKNOWN = (None, None)
 _SURELY_NEAR = 21
@@ -349,31 +351,6 @@ def _discourse(meaning: Meaning, context: Context) -> Resolved:
     return _UNKNOWN
 
 
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
-def holiday(rule: str, year: int) -> date:
-    """The day of a holiday by its rule in ``times.toml``.
-
-    >>> [holiday(rule, 2031).isoformat() for rule in ("12-25", "11-4-4", "05-1--1", "easter-2")]
-    ['2031-12-25', '2031-11-27', '2031-05-26', '2031-04-11']
-    """
-    if rule.startswith("easter"):
-        return _easter(year) + timedelta(days=int(rule[6:]))
-    month, number, *nth = rule.split("-", 2)
-    if not nth:
-        return date(year, int(month), int(number))
-    first = date(year, int(month), 1)
-    days = [first + timedelta(days=n) for n in range(monthrange(year, int(month))[1])]
-    return [day for day in days if day.isoweekday() == int(number)][int(nth[0]) - (int(nth[0]) > 0)]
-
-
 def _holiday(meaning: Meaning, context: Context) -> Resolved:
     rule, anchor = meaning.value or "01-01", context.anchor
     if meaning.year is not None:
@@ -434,25 +411,3 @@ def _clock(meaning: Meaning, context: Context) -> Resolved:
     if day is None:
         return f"XXXX-XX-XXT{meaning.clock}", None
     return _with_clock(day, meaning)
-
-
-def local_zone(local: str, other: str, offset: str) -> str | None:
-    """The zone of a clock that shows ``local`` when the clock at ``offset`` shows ``other``.
-
-    >>> local_zone("11:00", "10:00", "+00:00"), local_zone("09:00", "14:00", "+00:00"), local_zone("9:00", "9:07", "Z")
-    ('+01:00', '-05:00', None)
-    """
-    base = datetime(2000, 1, 2)
-    try:
-        here = timedelta(hours=int(local[:-3]), minutes=int(local[-2:]))
-        there = timedelta(hours=int(other[:-3]), minutes=int(other[-2:]))
-        away = timedelta(hours=int(offset[1:3]), minutes=int(offset[4:6]))
-    except ValueError:
-        return None
-    away = -away if offset[0] == "-" else away
-    minutes = int((base + here - there + away - base).total_seconds() // 60)
-    minutes = (minutes + 720) % 1440 - 720
-    if minutes % 15:
-        return None
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
