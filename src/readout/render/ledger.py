@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -17,10 +18,26 @@ KIND_WORDS = {
     "threat": "threatens", "accuse": "accuses", "deny": "denies", "concede": "concedes", "deflect": "deflects",
     "reserve": "reserves judgement", "show-of-force": "shows force",
 }  # fmt: skip
+KIND_NOUNS = {**{kind: kind for kind in KIND_WORDS}, "show-of-force": "force"}
+_SINGULAR = re.compile(r"(?<=[a-z])(?:(?P<ies>ies)|(?P<s>s))(?=$| )")
 STATUS_WORDS = {
     "open": "open", "answered": "answered", "rejected": "refused", "accepted": "accepted",
     "superseded": "overtaken", "stands": "stands",
 }  # fmt: skip
+
+
+def verb(move: Move) -> str:
+    """What the move's actors do, in the number of its actors.
+
+    >>> [_SINGULAR.sub(_plural, words) for words in ("denies", "shows force", "accuses")]
+    ['deny', 'show force', 'accuse']
+    """
+    words = KIND_WORDS[move.kind]
+    return _SINGULAR.sub(_plural, words, count=1) if len(move.actors) > 1 else words
+
+
+def _plural(found: re.Match[str]) -> str:
+    return "y" if found["ies"] else ""
 
 
 class Thread(Struct, frozen=True, kw_only=True):
@@ -37,7 +54,7 @@ def _opens(move: Move, answered: frozenset[str]) -> bool:
 
 
 def threads(moves: Sequence[Move]) -> tuple[Thread, ...]:
-    """The state of play: open demands and offers with their answers, in the ledger's order."""
+    """The state of play: demands and offers with their answers, in the ledger's order; the unanswered last."""
     answered = frozenset(target for move in moves for target in move.answers)
     found = []
     for move in moves:
@@ -49,7 +66,7 @@ def threads(moves: Sequence[Move]) -> tuple[Thread, ...]:
                 answers.append(other)
                 reached.add(other.id)
         found.append(Thread(move=move, answers=tuple(answers)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda thread: not thread.answers))
 
 
 def _tellers(item: Evidence, statements: Iterable[Statement]) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from readout.render.evidence import collect
 from readout.render.lede import lede
-from readout.render.ledger import KIND_WORDS, STATUS_WORDS, on_whose_word, threads
+from readout.render.ledger import STATUS_WORDS, on_whose_word, threads, verb
 from readout.render.lineage_svg import kinship, lineage_svg
 from readout.render.names import Label, entity_names, first_per_account, joined, labels, lineages_of, role_of, squeeze
 from readout.render.page import environment, policy, raw, source
@@ -19,7 +19,7 @@ from readout.render.page_data import embed, page_data, web_url
 from readout.render.palette import stylesheet
 from readout.render.shared_text import Tree, carried, tree
 from readout.render.speeches import by_speaker, wordings
-from readout.render.timeline_svg import calendar, clock
+from readout.render.timeline_svg import background, calendar, clock
 from readout.render.wording import Piece, apart
 from readout.types import Account, Discrepancy, Evidence, Fact, Omission, Readout
 
@@ -150,6 +150,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "wordings": wordings,
         "calendar": calendar(readout, known, link),
         "clock": hours,
+        "history": background(readout, known),
         "rows": [row for row in rows if row.fact.independent > 1],
         "carried_rows": [row for row in rows if row.fact.independent <= 1],
         "differences": [
@@ -178,7 +179,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "excerpt": _excerpt,
         "opens_quoted": _opens_quoted,
         "web_url": web_url,
-        "KIND": KIND_WORDS,
+        "verb": verb,
         "STATUS": STATUS_WORDS,
         "RELATION": _RELATION_WORDS,
         "BASIS": _BASIS_WORDS,

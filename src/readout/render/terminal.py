@@ -10,7 +10,7 @@ from rich.text import Text
 
 from readout.render.dates import human
 from readout.render.lede import Part, lede
-from readout.render.ledger import KIND_WORDS, STATUS_WORDS
+from readout.render.ledger import KIND_NOUNS, STATUS_WORDS
 from readout.render.names import Label, entity_names, first_per_account, joined, labels, role_of, squeeze
 from readout.render.shared_text import tree
 from readout.render.speeches import by_speaker
@@ -159,21 +159,21 @@ def _moves(console: Console, readout: Readout, known: dict[str, Label]) -> None:
         return
     names = entity_names(readout)
     number = {move.id: str(place) for place, move in enumerate(readout.moves, start=1)}
-    table = _grid(3, None, 13, 8)
+    table = _grid(3, 8, None, 8)
     for move in readout.moves:
         actors = joined(names.get(name, name) for name in move.actors) or "someone"
-        targets = joined(names.get(name, name) for name in move.targets)
-        line = Text.assemble(_safe(actors, style="bold"), f" {KIND_WORDS[move.kind]}")
-        line.append(f" → {targets}" if targets else "")
-        line.append(": ").append_text(_safe(move.text))
-        if move.condition:
+        line = _safe(move.text)
+        if not any(word in move.text for name in move.actors for word in names.get(name, name).split()):
+            line = Text.assemble(_safe(actors), ": ", line)
+        if move.condition and squeeze(move.condition) not in squeeze(move.text):
             line.append(" (").append_text(_safe(move.condition)).append(")")
         notes = [human(move.date)] if move.date else []
+        notes.append(STATUS_WORDS[move.status])
         answered = [number[name] for name in move.answers if name in number]
         notes += [f"answers {', '.join(answered)}"] if answered else []
-        if notes:
-            line.append(f"  {' · '.join(notes)}", style="dim")
-        table.add_row(number[move.id], line, STATUS_WORDS[move.status], _keys(move.evidence, known))
+        line.append(f"  {' · '.join(notes)}", style="dim")
+        kind = Text(KIND_NOUNS[move.kind], style="bold")
+        table.add_row(number[move.id], kind, line, _keys(move.evidence, known))
     console.print(table)
 
 

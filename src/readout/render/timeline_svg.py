@@ -25,6 +25,7 @@ _MAX_STRIPES = 4
 _LEAST_BAR = 5.0
 _SIDE = timedelta(days=21)  # how far from the story's days an entry may lie and still be drawn to their scale
 _VAGUE = timedelta(days=5)
+_LONG_AGO = timedelta(days=90)
 _TO_COME = frozenset({"planned", "promised", "conditional"})
 _UNSURE = frozenset({"alleged", "claimed", "denied"})
 
@@ -68,6 +69,16 @@ def _core(readout: Readout, drawn: Sequence[Mark]) -> Extent:
     busiest = min(counted, key=lambda day: (-counted[day], day))
     start = datetime(busiest.year, busiest.month, busiest.day)
     return start, start + timedelta(days=1)
+
+
+def background(readout: Readout, known: dict[str, Label]) -> int:
+    """How many entries at the head of the timeline are history: over long before the story's days."""
+    every = marks(readout, known)
+    if not every:
+        return 0
+    start = _core(readout, every)[0]
+    old = {mark.number for mark in every if mark.stretch[1] <= start - min(_LONG_AGO, start - datetime.min)}
+    return next((at for at in range(len(readout.timeline)) if at + 1 not in old), len(readout.timeline))
 
 
 def _near(core: Extent, drawn: Sequence[Mark]) -> list[Mark]:
