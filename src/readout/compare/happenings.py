@@ -18,7 +18,7 @@ from readout.types import Event, Reading, Span, Status, Story, Timex
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 220
-_ROLES = frozenset({"headline", "standfirst", "body", "subhead", "caption"})
+_ROLES = frozenset({"standfirst", "body", "caption"})
 
 
 class Happening(Struct, frozen=True):
@@ -126,6 +126,16 @@ def _pasts() -> frozenset[str]:
     return frozenset(word for entry in irregular for word in entry.split()) | {"was", "were", "had"}
 
 
+@cache
+def _speech() -> frozenset[str]:
+    """Past forms of verbs of speech, after which a time says when it was said."""
+    irregular = table("en", "inflections")["irregular"]
+    found = set()
+    for lemma in table("en", "clause_words")["speech"].split():
+        found.add(irregular[lemma].split()[0] if lemma in irregular else lemma.rstrip("e") + "ed")
+    return frozenset(found)
+
+
 def _tells(text: str, span: Span) -> bool:
     """Whether a stretch holds a past form: a clause that tells something."""
     return any(
@@ -138,6 +148,7 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
     """Clauses that tell something with its day and that no event of the account covers."""
     published = reading.published.value
     prose = [(b.start, b.end) for b in reading.blocks if b.role in _ROLES]
+    speech = _speech()
     found: list[Happening] = []
     for timex in reading.times:
         if not _dates(timex):
@@ -152,6 +163,9 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), None)
         clause = trim(reading.text, clause) if clause is not None else None
         if clause is None or any(overlap(clause, piece) for a in reading.attributions for piece in a.cue):
+            continue
+        before = [m.group().lower() for m in _WORD.finditer(reading.text, clause[0], timex.span[0])][-2:]
+        if any(word in speech for word in before):
             continue
         if ahead(reading.text, clause) or negated(reading.text, clause) or not _tells(reading.text, clause):
             continue

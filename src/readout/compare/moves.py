@@ -16,6 +16,8 @@ from readout.types import Evidence, Move, MoveKind, MoveStatus, Plover, Reading,
 
 _SAME_THEME = 0.45
 _SAME_CLAUSE = 0.6
+_ONE_WORD = 0.8
+"""Share that one shared word must make of the shorter theme."""
 _ABOUT_IT = 0.34
 _LEAST_WEIGHT = 2.5
 _POINTS_BACK = 6
@@ -134,7 +136,7 @@ class _Ledger:
 
     def same(self, a: Happening, b: Happening) -> bool:
         """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
-        if a.date is not None and b.date is not None and not edtf.compatible(a.date, b.date):
+        if _done(a) is not None and _done(b) is not None and not edtf.compatible(_done(a) or "", _done(b) or ""):
             return False
         if a.persons and b.persons and not set(self.actors([a])) & set(self.actors([b])):
             return False
@@ -144,7 +146,11 @@ class _Ledger:
         if not (mine and yours) and self._likeness(a, b) < _SAME_CLAUSE:
             return False
         shared = self.themes[self._at(a)] & self.themes[self._at(b)]
-        if self._likeness(a, b) >= _SAME_THEME and total(shared) >= _LEAST_WEIGHT:
+        if (
+            self._likeness(a, b) >= _SAME_THEME
+            and total(shared) >= _LEAST_WEIGHT
+            and (len(shared) > 1 or self._likeness(a, b) >= _ONE_WORD)
+        ):
             return True
         least = min(total(a.keys), total(b.keys))
         return (
@@ -164,7 +170,7 @@ class _Ledger:
         kinds = _ANSWERS.get(step.kind, ())
         if not kinds:
             return []
-        back = self._pointed_at(step, item, kinds) or self._owned(step, item, kinds)
+        back = self._pointed_at(step, item, kinds)
         if back is not None:
             return [back]
         own = self.parties_of(self.actors(step.told))
@@ -181,7 +187,10 @@ class _Ledger:
             if share >= _ABOUT_IT and weight >= (_LEAST_WEIGHT if directed else 2 * _LEAST_WEIGHT):
                 found = (share, weight, -number)
                 best = found if best is None or found > best else best
-        return [self.steps[-best[2]]] if best is not None else []
+        if best is not None:
+            return [self.steps[-best[2]]]
+        owned = self._owned(step, item, kinds)
+        return [owned] if owned is not None else []
 
     def _topic(self, a: Happening, b: Happening) -> tuple[float, float]:
         one, two = self.themes[self._at(a)], self.themes[self._at(b)]
@@ -245,6 +254,8 @@ class _Ledger:
             if word in pointing[kind]
             and any(before in pointing["determiners"] for before in tokens[max(0, at - 3) : at])
         }
+        if len(tokens) <= 2 and tokens and tokens[0] in pointing["pronouns"]:
+            wanted = {"demand", "offer"}
         if not wanted & set(kinds):
             return None
         own = self.parties_of(self.actors(step.told))
@@ -382,11 +393,18 @@ class _Ledger:
             words += f" {form['to']} {whom}"
         elif whom and step.kind in ("accuse", "threat", "promise", "offer"):
             words += f" {whom}"
-        theme = best.event.theme
         told = best.event
-        if theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1]):
-            return best.line if best.event.actors else shorten(f"{words}: {text[slice(*(theme or best.span))]}")
-        return shorten(f"{words}: {text[slice(*theme)]}")
+        theme = told.theme
+        named = bool(told.actors) and not _pronoun(text[slice(*told.actors[0])])
+        plain = (
+            theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1])
+        )
+        if named and plain and step.kind != "deny" and told.actors[0][0] < told.trigger[0]:
+            return best.line
+        if told.actors and not named and plain and step.kind != "deny":
+            rest = text[max(told.actors[-1][1], best.span[0]) : best.span[1]]
+            return shorten(f"{who} {rest.lstrip(' ,')}")
+        return shorten(f"{words}: {text[slice(*(theme or best.span))]}")
 
     def _list(self, ids: Sequence[str]) -> str:
         names = [self.names[name] for name in ids]
@@ -408,6 +426,15 @@ def _is_step(item: Happening) -> bool:
     if item.event is None or item.event.move is None:
         return False
     return bool(item.event.actor_ids) and item.status not in ("denied", "alleged", "conditional")
+
+
+def _pronoun(words: str) -> bool:
+    return words.casefold() in table("en", "clause_words")["subject_pronoun"].split()
+
+
+def _done(item: Happening) -> str | None:
+    """When the step was made; the day for which something is announced is another."""
+    return item.date if item.status != "planned" else None
 
 
 def _narrow(date: str) -> tuple[float, str]:

@@ -14,6 +14,8 @@ from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Ti
 _SAME_WORDS = 0.5
 _SAME_PARTIES = 0.3
 _ANY_KIND = 0.58
+_WEIGHTY = 4.0
+"""Weight of shared words from which a day and a week, or a year, may be told of one happening."""
 _MOST_AN_ACCOUNT = 3
 _WIDEST = 366 * 86400.0
 _STANDING: tuple[Status, ...] = (
@@ -52,10 +54,8 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
     texts = {reading.id: reading.text for reading in story.readings}
     told = happenings(story, entity_of)
     entries = _gathered([h for h in told if h.date is not None and _tellable(h)])
-    main = _main(entries)
-    if main is not None:
-        _take_definite(entries, main)
-        main = _main(entries)
+    _take_definite(entries)
+    main = _main(entries, story)
     if main is not None:
         entries.extend(_derived(story, entries, main))
         _take_undated(entries, [h for h in told if h.date is None])
@@ -113,7 +113,11 @@ def same(a: Happening, b: Happening) -> bool:
     share = _share(a, b)
     day = edtf.day(a.date)
     if day is None or day != edtf.day(b.date):
-        return share >= _SAME_WORDS and (a.kind == b.kind or a.kind is None or b.kind is None)
+        return (
+            share >= _SAME_WORDS
+            and total(a.keys & b.keys) >= _WEIGHTY
+            and (a.kind == b.kind or a.kind is None or b.kind is None)
+        )
     if a.account == b.account and overlap(a.span, b.span) and a.kind != b.kind:
         return False
     together = bool(set(a.names) & set(b.names))
@@ -155,26 +159,40 @@ def _gathered(items: Sequence[Happening]) -> list[_Entry]:
     return entries
 
 
-def _main(entries: Sequence[_Entry]) -> _Entry | None:
-    """The meeting that the story is about: the one that most accounts date; ``None`` where two tie."""
-    meetings = [e for e in entries if any(h.kind == "CONSULT" for h in e.told)]
-    ranked = sorted(meetings, key=lambda e: (-len({h.account for h in e.told}), -len(e.told)))
-    if not ranked:
+def _main(entries: Sequence[_Entry], story: Story) -> _Entry | None:
+    """The meeting that the story is about: near the days of publication, told by most accounts; ``None`` where two tie."""
+    written = [day for r in story.readings if (day := edtf.day((r.published.value or "")[:10])) is not None]
+    ranked = []
+    for number, entry in enumerate(entries):
+        day = edtf.day(entry.date)
+        if day is None or not any(h.kind == "CONSULT" for h in entry.told):
+            continue
+        near = any(abs((day - other).days) <= 1 for other in written)
+        ranked.append((near, len({h.account for h in entry.told}), len(entry.told), -number))
+    ranked.sort(reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][:3] == ranked[1][:3]):
         return None
-    if len(ranked) > 1 and len({h.account for h in ranked[0].told}) == len({h.account for h in ranked[1].told}):
-        latest = max(ranked[:2], key=lambda e: edtf.order_key(e.date))
-        return latest if edtf.order_key(ranked[0].date) != edtf.order_key(ranked[1].date) else None
-    return ranked[0]
+    return entries[-ranked[0][3]]
 
 
-def _take_definite(entries: list[_Entry], main: _Entry) -> None:
-    """ "The meeting began at nine" joins the meeting of that day that the story is about."""
+def _take_definite(entries: list[_Entry]) -> None:
+    """ "The meeting began at nine" joins the one meeting that is told of that day."""
     for entry in list(entries):
-        if entry is not main and all(h.definite and h.kind == "CONSULT" for h in entry.told):
-            day = edtf.day(entry.date)
-            if day is not None and day == edtf.day(main.date) and edtf.compatible(entry.date, main.date):
-                main.told.extend(entry.told)
-                entries.remove(entry)
+        if not all(h.definite and h.kind == "CONSULT" for h in entry.told):
+            continue
+        day = edtf.day(entry.date)
+        others = [
+            other
+            for other in entries
+            if other is not entry
+            and any(h.kind == "CONSULT" and not h.definite for h in other.told)
+            and day is not None
+            and day == edtf.day(other.date)
+            and edtf.compatible(entry.date, other.date)
+        ]
+        if len(others) == 1:
+            others[0].told.extend(entry.told)
+            entries.remove(entry)
 
 
 def _take_undated(entries: Sequence[_Entry], undated: Sequence[Happening]) -> None:

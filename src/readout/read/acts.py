@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     belongings: tuple[str, ...]
     predicates: frozenset[str]
     granted: frozenset[str]
+    announcing: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -135,6 +136,7 @@ def lexicon(language: str = "en") -> Lexicon:
         inert=frozenset(data["actors"]["inert"].split()),
         predicates=frozenset(data["refusals"]["predicates"].split()),
         bodies=frozenset(data["actors"]["bodies"].split()),
+        announcing=frozenset(data["refusals"]["announcing"].split()),
         granted=frozenset(data["refusals"]["granted"].split()),
         belongings=tuple(data["actors"]["belongings"].split()),
     )

@@ -71,6 +71,7 @@ class Grammar(NamedTuple):
     of_complement: frozenset[str]
     speech: frozenset[str]
     as_complement: frozenset[str]
+    nothing: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -99,6 +100,7 @@ def grammar(language: str = "en") -> Grammar:
         adverb=data["adverb"], opener=data["opener"], hedge=data["hedge_alleged"], also_noun=data["also_noun"],
         of_complement=data["of_complement"],        speech=data["speech"],
         as_complement=data["as_complement"],
+        nothing=data["nothing"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )  # fmt: skip

@@ -104,13 +104,19 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
         act = _governed(clauses, lex, k, headline)
         if act is not None:
             found.append(act)
+            deed = _deed(clauses, lex, k, act)
+            if deed is not None:
+                found.append(deed)
     told = {act.trigger for act in found}
     for k, verb in enumerate(clauses.verbs):
         if verb.main not in told:
             act = _obligation(clauses, k) or _verbal(clauses, lex, k)
             if act is not None:
                 found.append(act)
-    found.extend(_nominal(clauses, lex))
+    for act in _nominal(clauses, lex):
+        held = (other.theme for other in found if other.move == act.move and other.theme is not None)
+        if not any(start <= act.trigger < end for start, end in held):
+            found.append(act)
     return found
 
 
@@ -189,6 +195,8 @@ def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
 
 def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     verb = clauses.verbs[k]
+    if clauses.low(verb.first - 1) == "nor":
+        return None
     subject = clauses.subject(k)
     if verb.passive and verb.form == "participle":
         subject = clauses._noun_left(verb.first) if clauses.is_noun_end(verb.first - 1) else None
@@ -217,6 +225,21 @@ def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         if actor is None and frame.type != "CONSULT":
             return None
     return _settle(clauses, lex, k, frame.type, frame.mode, frame.move, actor, recipient, frame.theme, subject)
+
+
+def _deed(clauses: Clauses, lex: Lexicon, k: int, promise: Found) -> Found | None:
+    """The act that somebody agreed to or promised, where it is told with a time of its own."""
+    verb = clauses.verbs[k]
+    if promise.trigger == verb.main or promise.move != "promise" or promise.status != "happened":
+        return None
+    frame = _frame(clauses, lex, k, None)
+    end = clauses.clause_end(k)
+    if frame is None or not any(verb.main < i < end for i in clauses.timed):
+        return None
+    return Found(
+        type=frame.type, mode=frame.mode, move=None, trigger=verb.main, clause=promise.clause, actor=promise.actor,
+        recipient=promise.recipient, theme=None, condition=None, status="promised", verb=verb,
+    )  # fmt: skip
 
 
 def _obligation(clauses: Clauses, k: int) -> Found | None:
@@ -374,8 +397,8 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
                 clauses, lex, k, frame.type, frame.mode, frame.move, subject,
                 _slot(clauses, k, frame, clauses.clause_end(k)), frame.theme, subject, trigger=verb.main,
             )  # fmt: skip
-        if own_subject is not None and effect == "promise":
-            return None
+        if own_subject is not None and effect in ("promise", "plan", "agree", "offer"):
+            return None  # "wants the union to ...": not the speaker's own deed
         if effect == "plan" and ruler.passive and ruler.lemma in ("expect", "schedule", "set") and frame is None:
             return None
         if effect == "plan" and frame is None:
@@ -390,6 +413,12 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
             return None
         if frame is not None and frame.move == "reserve":
             return None
+        if verb.negated and verb.lemma in lex.judging and subject is not None:
+            return Found(
+                type="REJECT", mode=None, move="reserve", trigger=verb.main,
+                clause=(_lead(clauses, subject[0]), clauses.clause_end(k)), actor=subject, recipient=clauses.object(k),
+                theme=(verb.main, clauses.clause_end(k)), condition=None, status="happened", verb=verb,
+            )  # fmt: skip
         return _shifted(clauses, lex, k, k, "plan", frame, subject)
     return None
 
@@ -467,7 +496,8 @@ def _shifted(
             kind = "AGREE"
             move = (
                 "promise"
-                if frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand")
+                if (frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand"))
+                and not _joint(clauses, subject)
                 else None
             )
         mode = mode or ("meet" if frame.type == "CONSULT" else None)
@@ -487,6 +517,11 @@ def _shifted(
     if found is None:
         return None
     return found._replace(theme=theme, status=status if found.status in ("happened", "planned") else found.status)
+
+
+def _joint(clauses: Clauses, phrase: Range | None) -> bool:
+    """Whether several act together: then what they will do is no promise of one to the other."""
+    return phrase is not None and any(clauses.low(i) in ("and", "both", "two") for i in range(*phrase))
 
 
 def _settle(
@@ -510,6 +545,9 @@ def _settle(
             if move in ("reject", "deny", "accept", "demand", "promise", "offer", "threat") or kind in ("REJECT",):
                 status = "denied"
             status = "denied"
+    first = clauses.object(k) if not verb.passive else None
+    if first is not None and clauses.low(first[0]) in clauses.g.nothing:
+        status = "denied"
     if verb.progressive and status == "happened":
         status = "under-way"
     if verb.modal is not None and verb.modal not in clauses.g.future and trigger is None:
@@ -539,7 +577,19 @@ def _settle(
         span_theme = (at + 1, end) if at is not None and at + 1 < end else None
     elif theme in ("rest", "that"):
         span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
-        if span_theme is not None and clauses.low(span_theme[0]) in ("for", "on", "upon", "of", "that", "forward"):
+        if span_theme is not None and clauses.low(span_theme[0]) in (
+            "for",
+            "on",
+            "upon",
+            "of",
+            "that",
+            "forward",
+            "out",
+            "down",
+            "off",
+            "again",
+            "hard",
+        ):
             span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
     return Found(
         type=kind, mode=mode, move=move if status != "denied" else None,
@@ -812,6 +862,9 @@ class _Lookup:
         """The entities that a phrase names as its heads, in text order."""
         if phrase is None:
             return ()
+        of_several = self._of_several(clauses, phrase)
+        if of_several is not None:
+            return of_several
         found: list[str] = []
         for piece in self.parts(clauses, phrase):
             entity = self._head_entity(clauses, piece)
@@ -822,6 +875,22 @@ class _Lookup:
             ):
                 found.extend(self.attributions[attribution].speakers)
         return tuple(dict.fromkeys(found))
+
+    def _of_several(self, clauses: Clauses, phrase: Range) -> tuple[str, ...] | None:
+        """ "The ministers of Ardovia and Belmark": the states; ``None`` where the phrase is not of this form."""
+        at = next((i for i in range(phrase[0] + 1, phrase[1]) if clauses.low(i) in ("of", "from", "between")), None)
+        head = _head(clauses, phrase)
+        if at is None or head is None or head >= at:
+            return None
+        joint = next((i for i in range(at, phrase[1]) if clauses.low(i) in ("and", "&")), None)
+        if joint is None or any(clauses.low(i) in clauses.g.coordinator for i in range(phrase[0], at)):
+            return None
+        if not all(clauses.capital(i) or clauses.low(i) in ("the", ",", "and", "&") for i in range(at + 1, phrase[1])):
+            return None
+        if clauses.low(head) not in lexicon().heads:
+            return ()
+        span = (clauses.words[at].end, clauses.words[phrase[1] - 1].end)
+        return tuple(dict.fromkeys(m.entity for m in self.mentions if m.entity and inside(m.span, span)))
 
     def _head_entity(self, clauses: Clauses, piece: Range) -> str | None:
         start, end = clauses.words[piece[0]].start, clauses.words[piece[1] - 1].end
@@ -867,7 +936,10 @@ class _Lookup:
     def event(self, act: Found, clauses: Clauses, sentence: Span) -> Event | None:
         """The event of an act, or ``None`` where nobody acts."""
         trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
-        clause = self.span(clauses, act.clause)
+        end = act.clause[1]
+        while end > act.clause[0] and clauses.low(end - 1) in (*clauses.g.coordinator, ",", '"', "“", "”", "."):
+            end -= 1
+        clause = self.span(clauses, (act.clause[0], act.clause[1] if end <= act.trigger else end))
         if clause is None or not inside(trigger, clause):
             return None
         attribution = self.inner_attribution(trigger[0])
@@ -1038,6 +1110,16 @@ class _Lookup:
             clauses.verbs[clauses.first_at[joint]].form in ("ing", "participle")
         ) and clauses.verbs[clauses.first_at[joint]].main != own):  # fmt: skip
             return False  # "remarks on Wednesday that ...": the time of the noun
+        if before == "of":
+            return False
+        if (
+            at > act.trigger + 3
+            and act.verb is not None
+            and act.verb.lemma in lexicon().announcing
+            and act.status != "planned"
+            and act.move is not None
+        ):
+            return False
         if before in ("the", "a", "an", "'s", "this", "its", "their") and following and following[0].isalnum() and not (
             following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
         ):  # fmt: skip
