@@ -19,10 +19,16 @@ _READ = 40
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = table("en", "phases")
-    happening = rf"(?:[\w’'-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, data['happenings']))})"
+    noun = rf"(?:{'|'.join(map(re.escape, data['happenings']))})"
+    phrase = rf"(?:[\w’'-]+\s){{0,4}}?{noun}"
 
     def any_of(entries: list[str]) -> re.Pattern[str]:
-        parts = (re.escape(entry).replace(r"\{happening\}", happening).replace(r"\ ", r"\s") for entry in entries)
+        parts = []
+        for entry in entries:
+            words = re.escape(entry).replace(r"\ ", r"\s")
+            if words.startswith(r"\{happening\}"):  # the noun alone: what stands before it tells nothing
+                words = words.replace(r"\{happening\}", noun, 1)
+            parts.append(words.replace(r"\{happening\}", phrase))
         return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
     found = {
