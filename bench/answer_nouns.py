@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from bench.gold import GoldEntry, GoldMove, GoldStatement
-from bench.matching import ENOUGH, Count, count, iou, links, match, share, touching
+from bench.matching import ENOUGH, Count, count, given, iou, links, match, share, touching
 from bench.view import View, short, words_of
 from readout.spans import hull, overlap
 from readout.types import Discrepancy, Evidence, Fact, Move, Statement, TimelineEntry
@@ -111,6 +111,12 @@ def timeline(view: View) -> dict[str, Count]:
     def dated(g: GoldEntry, p: TimelineEntry) -> float:
         return words(g, p) if right_date(g, p) else 0.0
 
+    def dated_move(p: TimelineEntry) -> bool:
+        return any(
+            touching(move.evidence, view.evidence(p.evidence)) and day(p.date) in map(day, move.dates)
+            for move in view.gold.moves
+        )
+
     def say_gold(g: GoldEntry) -> str:
         return f"{g.dates[0]} {g.what}: {words_of(g.evidence)}"
 
@@ -123,8 +129,8 @@ def timeline(view: View) -> dict[str, Count]:
         for i, j in pairs
     )
     return {
-        "timeline: words": count(gold, lines, match(gold, lines, words), say_gold, say),
-        "timeline": count(gold, lines, pairs, say_gold, say),
+        "timeline: words": count(gold, lines, match(gold, lines, words), say_gold, say, ignore=dated_move),
+        "timeline": count(gold, lines, pairs, say_gold, say, ignore=dated_move),
         "timeline: status": share(statuses),
     }
 
@@ -158,7 +164,7 @@ def moves(view: View) -> dict[str, Count]:
     by_id = {(lines[j][0], lines[j][1].id): gold[i].id for i, j in pairs}
     optional = {item.id for item in gold if item.optional}
     every = {(item.id, answered) for item in gold for answered in item.answers}
-    free = {pair for pair in every if optional & set(pair)}
+    free = {pair for pair in every if optional & set(pair)} | {(item.id, a) for item in gold for a in item.may_answer}
     said = {
         (by_id[(number, line.id)], by_id[(number, answered)])
         for number, line in lines
@@ -168,13 +174,21 @@ def moves(view: View) -> dict[str, Count]:
     return {
         "moves: kind": count(gold, lines, match(gold, lines, kind), say_gold, say),
         "moves": count(gold, lines, pairs, say_gold, say),
-        "moves: target": share(
-            (bool(view.entities(lines[j][0], lines[j][1].targets) & set(gold[i].targets)), say_gold(gold[i]))
+        "moves: target": given(
+            (
+                view.entities(lines[j][0], lines[j][1].targets),
+                bool(view.entities(lines[j][0], lines[j][1].targets) & set(gold[i].targets)),
+                f"{'/'.join(gold[i].targets)}: {say_gold(gold[i])}",
+            )
             for i, j in pairs
             if gold[i].targets
         ),
-        "moves: date": share(
-            (day(lines[j][1].date) in map(day, gold[i].dates), f"{lines[j][1].date} for {say_gold(gold[i])}")
+        "moves: date": given(
+            (
+                lines[j][1].date,
+                day(lines[j][1].date) in map(day, gold[i].dates),
+                f"{gold[i].dates[0]}: {say_gold(gold[i])}",
+            )
             for i, j in pairs
             if gold[i].dates
         ),

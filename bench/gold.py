@@ -87,7 +87,7 @@ class GoldEntry:
 
 @dataclass(frozen=True)
 class GoldMove:
-    """A step in the bargaining: accepted kinds, any of the accepted actors, the moves it answers."""
+    """A step in the bargaining: accepted kinds, any of the accepted actors, the moves it answers or may answer."""
 
     id: str
     kinds: tuple[str, ...]
@@ -95,6 +95,7 @@ class GoldMove:
     targets: tuple[str, ...]
     dates: tuple[str, ...]
     answers: tuple[str, ...]
+    may_answer: tuple[str, ...]
     statuses: tuple[str, ...]
     condition: str | None
     evidence: Words
@@ -313,7 +314,7 @@ def _check_names(gold: Gold) -> None:
     used += [who for move in gold.moves for who in (*move.actors, *move.targets)]
     if unknown := sorted(set(used) - entities):
         raise GoldError(f"{gold.name}: no such entities: {', '.join(unknown)}")
-    if unknown := sorted({answer for move in gold.moves for answer in move.answers} - moves):
+    if unknown := sorted({answer for move in gold.moves for answer in (*move.answers, *move.may_answer)} - moves):
         raise GoldError(f"{gold.name}: no such moves: {', '.join(unknown)}")
     lineage_of = {name: index for index, lineage in enumerate(gold.lineages) for name in lineage.accounts}
     for fact in gold.facts:
@@ -361,6 +362,7 @@ def load(folder: Path, texts: Mapping[str, str]) -> Gold:
                 targets=_list(item["targets"]),
                 dates=_accepted(item, "date"),
                 answers=_list(item.get("answers")),
+                may_answer=_list(item.get("answers_also")),
                 statuses=_accepted(item, "status"),
                 condition=item.get("condition"),
                 evidence=_all_quoted(of, item["words"]),

@@ -150,6 +150,16 @@ def share(items: Iterable[tuple[bool, str]]) -> Count:
     return found
 
 
+def given(items: Iterable[tuple[object, bool, str]]) -> Count:
+    """Of ``(value, right, words)``: a right value, a wrong value, or none, which is missing."""
+    found = Count()
+    for value, right, words in items:
+        found.add(Count(right=right, wrong=bool(value) and not right, missing=not right))
+        if not right:
+            found.errors.append(f"{f'wrong    {value} for' if value else 'missing '} {words}")
+    return found
+
+
 def links(gold: set[Any], predicted: set[Any], say: Callable[[Any], str], optional: set[Any] | None = None) -> Count:
     """Count pairs of things; pairs in ``optional`` may be there or not."""
     free = optional or set()

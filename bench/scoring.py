@@ -18,10 +18,10 @@ statements          same account, IoU of the contents >= .5; ``who`` means by th
                     ``cue`` is the share of right cues
 utterances          pairs of statements said to be one utterance
 timeline            evidence of the same words and the same day, month or interval (a clock time is cut off;
-                    where the gold's time is derived, the minute counts);
+                    where the gold's time is derived, the minute counts). A dated move may stand there too;
                     ``words`` leaves the date open, ``status`` is the share of right ones
 moves               kind, an actor and the words in one account at least; ``kind`` leaves the actor open;
-                    ``target``, ``date`` and ``status`` are shares of right ones
+                    ``target`` and ``date`` count those of matched moves, ``status`` is a share
 answers             pairs of a move and the move it answers
 facts               the same words in two lineages at least; ``count`` is the share of right independent counts.
                     Only what two lineages carry is gold: what the copies of one repeat is not looked at
