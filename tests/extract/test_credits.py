@@ -10,7 +10,8 @@ from readout.extract.datelines import dateline
 from readout.extract.language import language
 from readout.extract.names import by_phrase, is_name, names
 from readout.extract.phrases import phrase
-from readout.extract.roles import dated_line, photo_credit
+from readout.extract.photo_credits import photo_credit
+from readout.extract.roles import dated_line
 
 
 @pytest.mark.parametrize(

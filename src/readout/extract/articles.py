@@ -10,10 +10,12 @@ from readout.extract.features import SENTENCE_ENDS
 from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language
-from readout.extract.people import agencies, bylines, masthead, outlet
+from readout.extract.names import by_phrase, masthead
+from readout.extract.people import agencies, bylines, outlet
+from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.plain import plain_layout
-from readout.extract.roles import Part, dated_line, parts, photo_credit
+from readout.extract.roles import Part, dated_line, parts
 from readout.extract.segments import Layout
 from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced
@@ -64,8 +66,17 @@ def extract(page: Page) -> Article | Dropped:
 
 
 def _without_headings(layout: Layout, flags: list[bool]) -> list[bool]:
-    """``flags`` with the body begun at its first sentence: lines above it that end no sentence are not yet body."""
+    """``flags`` with the body begun at its first sentence: lines above it that end no sentence, and a line that a
+    byline or a date parts from the rest, are not yet body."""
     first = flags.index(True) if True in flags else len(flags)
+    if (
+        first < len(flags) - 2
+        and not flags[first + 1]
+        and layout.segments[first].end - layout.segments[first].start < 300
+    ):
+        following = [layout.text[s.start : s.end] for s in layout.segments[first + 1 : first + 4]]
+        if any(by_phrase(line) is not None or dated_line(line) for line in following if len(line) < 120):
+            return [*flags[:first], False, *flags[first + 1 :]]
     for index in range(first, min(first + 4, len(flags) - 1)):
         segment = layout.segments[index]
         opens = segment.end - segment.start < 200 and layout.text[segment.end - 1] not in SENTENCE_ENDS

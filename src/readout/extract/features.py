@@ -71,7 +71,7 @@ def features(layout: Layout) -> list[list[str]]:
         if line.prose:
             lexicon.update(set(line.words))
     first_key = lines[0].key if lines else ""
-    runs = _runs(lines, _title_words(layout, lines))
+    runs = _runs(layout, lines, _title_words(layout, lines))
     titled = [i for i, line in enumerate(lines) if _is_title(i, line, first_key)]
     found = []
     for index, line in enumerate(lines):
@@ -125,16 +125,22 @@ def _title_words(layout: Layout, lines: list[_Line]) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 3) or frozenset(lines[0].words if lines else ())
 
 
-def _runs(lines: list[_Line], title: frozenset[str]) -> list[list[str]]:
+def _runs(layout: Layout, lines: list[_Line], title: frozenset[str]) -> list[list[str]]:
     """For each line the stretch of prose it lies in: how large it is among the page's stretches, how much of the title
-    it holds. A stretch may hold a few lines that are no prose, one after the other."""
+    it holds. A stretch may hold a few lines that are no prose, one after the other; lines that say they are
+    boilerplate, and on HTML whatever stands between paragraphs of one parent, do not end it."""
     spans: list[list[int]] = []
-    for index, line in enumerate(lines):
-        if line.prose:
-            if spans and index - spans[-1][1] <= _GAP:
-                spans[-1][1] = index
-            else:
-                spans.append([index, index])
+    gap = 0
+    for index, (line, segment) in enumerate(zip(lines, layout.segments, strict=True)):
+        if not line.prose:
+            gap += line.said is None
+            continue
+        kin = layout.marked_up and bool(spans) and layout.segments[spans[-1][1]].parent == segment.parent
+        if spans and (gap < _GAP or kin):
+            spans[-1][1] = index
+        else:
+            spans.append([index, index])
+        gap = 0
     masses = [sum(lines[i].size for i in range(s, e + 1) if lines[i].prose) for s, e in spans]
     total = max(1, sum(masses))
     order = sorted(range(len(spans)), key=lambda i: -masses[i])

@@ -6,13 +6,15 @@ import re
 
 from msgspec import Struct
 
-from readout.extract.names import by_phrase
+from readout.extract.names import by_phrase, masthead
+from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout
 
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
 _ABOVE = 40
+_LEAST = 0.7
 _LONGEST = 250
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\w+,?\s+(?:\w+\s+\d{1,2}|\d{1,2}\.?\s+\w+)\.?(?:,?\s+\d{4})?")
@@ -107,16 +109,20 @@ def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
             if texts[index][-1] in ".;,":
                 continue
             score -= 0.5
+        if keys[index] in keys[max(0, index - 1) : index] + keys[index + 1 : index + 2]:
+            continue
+        if index > 0 and masthead(texts[index - 1]):
+            score -= 0.5
         twice = keys.count(keys[index]) > 1
         extends = index > 0 and len(keys[index]) >= 15 and page_title.startswith(keys[index])
         score += (2.0 if extends else 0.0) + (1.0 if twice and not extends else 0.0)
-        score += 1.0 if index == 0 else 0.0
-        score -= 0.06 * min(first - index, 10)
+        score += 0.8 if index == 0 and len(texts[0].split()) >= 5 else 0.0
+        score -= 0.1 * min(first - index, 8)
         if index == 0 and any(len(k) >= 15 and page_title != k and page_title.startswith(k) for k in keys[1:]):
             score -= 3.0
         if best is None or score > best[0] + 0.35:
             best = (score, index)
-    if best is None or best[0] < 1.0:
+    if best is None or best[0] < _LEAST:
         return None
     index = best[1]
     value = texts[index]
@@ -140,10 +146,10 @@ def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
 
 def _looks(line: str, vocabulary: set[str]) -> float | None:
     """How much a line looks like a headline over a body with these words; ``None`` if it cannot be one."""
-    if not 12 <= len(line) <= _LONGEST or phrase(line) or by_phrase(line) is not None:
+    if not 12 <= len(line) <= _LONGEST or phrase(line) or by_phrase(line) is not None or masthead(line):
         return None
     tokens = [w for w in _WORD.findall(line.casefold()) if len(w) > 3]
-    if len(line.split()) < 3 and len(line) < 24:
+    if (len(line.split()) < 3 and len(line) < 24) or photo_credit(line) is not None:
         return None
     if (_CLOCK.search(line) and len(tokens) <= 3) or _DAY.fullmatch(line.strip()):
         return None

@@ -140,3 +140,16 @@ def _name(line: str, start: int, end: int, *, alone: bool = True) -> Span | None
     if line[e - 1] == "." and len(line[kept[-1][0] : e]) > 3:
         e -= 1
     return (s, e)
+
+
+def masthead(line: str) -> bool:
+    """Whether a short line is like the name of a newspaper or a station: its words begin with capitals and one of them
+    is of the kind that such names are made of.
+
+    >>> masthead("The Rolnek Courier"), masthead("Latest news from the capital")
+    (True, False)
+    """
+    words = line.split()
+    if not 1 < len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;," or is_name(line):
+        return False
+    return any(w.casefold() in _set("masthead") for w in words) and all(w[:1].isupper() or len(w) <= 3 for w in words)

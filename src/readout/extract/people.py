@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 from readout.extract.agencies import agencies_in, agency_line, agency_name, closing_credit
 from readout.extract.datelines import dateline
-from readout.extract.names import by_phrase, is_name, names, signed_by
+from readout.extract.names import by_phrase, names, signed_by
 from readout.extract.phrases import line_key
 from readout.extract.roles import Part
 from readout.extract.segments import Layout
-from readout.languages import table
 from readout.spans import evidence
 from readout.types import Evidence, Page, Sourced, Span
 
@@ -153,17 +152,3 @@ def _standing(page: Page, layout: Layout, found: list[Part], value: str) -> tupl
             if at >= 0:
                 return (evidence(page.id, layout.text, (at, at + len(value))),)
     return ()
-
-
-def masthead(line: str) -> bool:
-    """Whether a short line is like the name of a newspaper or a station: its words begin with capitals and one of them
-    is of the kind that such names are made of.
-
-    >>> masthead("The Rolnek Courier"), masthead("Latest news from the capital")
-    (True, False)
-    """
-    words = line.split()
-    if not 1 < len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;," or is_name(line):
-        return False
-    known = frozenset(table("shared", "credits")["masthead"])
-    return any(w.casefold() in known for w in words) and all(w[:1].isupper() or len(w) <= 3 for w in words)

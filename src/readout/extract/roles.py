@@ -9,6 +9,7 @@ from msgspec import Struct
 from readout.extract.agencies import agency_line, closing_credit
 from readout.extract.datelines import dateline
 from readout.extract.names import by_phrase, is_name, names, signed_by
+from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout, Segment
 from readout.types import BlockRole
@@ -23,13 +24,6 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two|three)\s?(?:min|minute|hour|hr|h|day|d|week|month|year|sec|second)s?\.?\s+ago\b",
     re.I,
-)
-_CREDIT_TAIL = re.compile(
-    r"(?:(?<=[.!?\"”’)])|(?<=\s)|^)\s*(?P<credit>[*_(\[]{0,3}(?:(?:(?i:photo|image|picture|credit|foto|bild|pic)s?"
-    r"(?:\s?(?:by|credit|courtesy|source))?\s?[:/©]\s?[^.]{2,80})|(?:©\s?[^.]{2,60})|"
-    r"(?:[^\W\d_a-z][\w.'’-]{0,20}(?:\s[^\W\d_a-z][\w.'’-]{0,20}){0,3}\s?[/|]\s?[^\W\d_a-z][\w.'’ -]{1,40}"
-    r"(?:\s?[/|]\s?[\w.'’ -]{2,30})?)|"
-    r"(?:(?:AP|AFP|REUTERS|EPA|TASS|Reuters)\s?(?:Photo)?\s?/\s?[^.]{2,60}))[*_)\]]{0,3})\.?$"
 )
 _FILE_PHOTO = re.compile(
     r"\b(?:file photo|file image|file pic|getty images|via getty|afp via|photo by|ap photo|/reuters|/afp)\b", re.I
@@ -83,7 +77,7 @@ def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfi
         role = _role(scene, index)
         if role in _CLOSED and _enclosed(scene, index):
             role = "body"
-        found.extend(_cut(texts[index], segment, role, index, index in (scene.last, scene.last - 1)))
+        found.extend(_cut(scene, segment, role, index))
     return _runs(found)
 
 
@@ -142,6 +136,8 @@ def _role(scene: _Scene, index: int) -> BlockRole:
         return "byline" if near else "promo" if index > first else "other"
     if near and index < first and (_signed(line) or signed_by(line) is not None):
         return "byline"
+    if "©" in line and len(line) < 300:
+        return "credit" if photo_credit(line) is not None and index < last else "footer"
     if dated_line(line):
         return "date"
     if by is not None and len(line) < 120 and near and line[-1] not in _STOPS:
@@ -235,19 +231,13 @@ def _heading(line: str, segment: Segment, marked_up: bool) -> bool:
     return line[:1].isupper() and 1 <= len(line.split()) <= 12 and (not marked_up or segment.strong > 0.9)
 
 
-def photo_credit(line: str) -> int | None:
-    """Where the photo credit that closes ``line`` begins."""
-    offset = max(0, len(line) - 200)
-    found = _CREDIT_TAIL.search(line[offset:])
-    return offset + found.start("credit") if found is not None else None
-
-
 def _credit_only(line: str) -> bool:
     return len(line) < 120 and photo_credit(line) == 0
 
 
-def _cut(line: str, segment: Segment, role: BlockRole, index: int, closing: bool) -> list[Part]:
+def _cut(scene: _Scene, segment: Segment, role: BlockRole, index: int) -> list[Part]:
     """A segment in pieces: its dateline, its photo credit, its closing agency."""
+    line = scene.texts[index]
     start, end = segment.start, segment.end
     whole = [Part(start=start, end=end, role=role, segment=index)]
     if role in ("body", "standfirst"):
@@ -258,7 +248,7 @@ def _cut(line: str, segment: Segment, role: BlockRole, index: int, closing: bool
             pieces.append(Part(start=start, end=start + opening.end, role="dateline", segment=index))
             at = opening.end
         stop = len(line)
-        if closing:
+        if index in (scene.last, scene.last - 1):
             credit = closing_credit(line)
             if credit is not None and credit[0] > at + 20:
                 stop = credit[0]
@@ -266,7 +256,7 @@ def _cut(line: str, segment: Segment, role: BlockRole, index: int, closing: bool
         if stop < len(line):
             pieces.append(Part(start=start + stop, end=end, role="agency", segment=index))
         return pieces
-    if role in ("caption", "other", "navigation", "promo") and len(line) < 1000:
+    if role in ("caption", "other", "navigation", "promo") and len(line) < 1000 and index <= scene.last + 1:
         cut = photo_credit(line)
         if cut is not None and cut > 20:
             return [
@@ -287,12 +277,22 @@ def _runs(found: list[Part]) -> list[Part]:
         around = roles[max(0, i - 1) : i] + roles[i + 1 : i + 2]
         if "widget" in around and role != "date":
             roles[i] = "widget"
-    comments = [i for i, role in enumerate(roles) if role == "comment" and i > last]
-    if comments:
-        for i in range(comments[0], len(roles)):
-            if roles[i] in ("other",):
-                roles[i] = "comment"
+    for i in _comments(roles, last):
+        roles[i] = "comment"
     return [
         part if part.role == role else Part(start=part.start, end=part.end, role=role, segment=part.segment)
         for part, role in zip(found, roles, strict=True)
     ]
+
+
+def _comments(roles: list[BlockRole], last: int) -> list[int]:
+    """What stands among the comments below the body: names, times, what readers write."""
+    start = next((i for i, role in enumerate(roles) if role == "comment" and i > last), len(roles))
+    found = []
+    for i in range(start, len(roles)):
+        if roles[i] in ("footer", "navigation"):
+            break
+        enclosed = i + 1 < len(roles) and roles[i - 1] == roles[i + 1] == "comment"
+        if roles[i] in ("other", "widget", "promo", "date", "byline", "subhead") or (roles[i] == "share" and enclosed):
+            found.append(i)
+    return found
