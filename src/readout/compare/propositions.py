@@ -24,8 +24,8 @@ from readout.spans import hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story, Timex
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
-_FRAME = 25
-"""Characters beside source and cue below which a stretch is nothing but the frame of somebody's words."""
+_FRAME = 3
+"""Telling words beside source and cue up to which a stretch is nothing but the frame of somebody's words."""
 _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
 
 
@@ -175,11 +175,13 @@ def _pieces(reading: Reading, sentence: Span, held: Sequence[tuple[Span, int]]) 
     for at in range(1, len(marks) + 1):
         if at == len(marks) or marks[at] != marks[start]:
             span = (sentence[0] + start, sentence[0] + at)
-            left = sum(
-                min(e, span[1]) - max(s, span[0]) for (s, e), i in frame if i != marks[start] and overlap((s, e), span)
+            taken = [piece for piece, i in frame if i != marks[start] and overlap(piece, span)]
+            beside = sum(
+                1
+                for term in terms(reading.text, span)
+                if weight(term.key) > 0 and not any(overlap(term.span, piece) for piece in taken)
             )
-            telling = _words(reading.text, span) >= SHORTEST_CLAUSE and (span[1] - span[0]) - left > _FRAME
-            if telling or not held or (marks[start] is not None and not left):
+            if beside > _FRAME or not held or (marks[start] is not None and not taken):
                 stretches.append((span, marks[start]))
             start = at
     return stretches

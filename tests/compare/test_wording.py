@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from readout.compare.wording import changes, describe, likeness, words
+
+
+def both(a, b):
+    return words(a, (0, len(a))), words(b, (0, len(b)))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("“We can’t wait,”", '"We can\'t wait"'),
+        ("the defence of the harbour", "the defense of the harbor"),
+        ("a cease-fire now", "a ceasefire now"),
+        ("Peace at last", "peace  at last"),
+    ],
+)
+def test_marks_case_and_spelling_are_no_other_wording(a, b):
+    assert changes(*both(a, b)) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "line"),
+    [
+        ("I do not expect a deal", "I do not expect any deal", "“any” for “a”"),
+        ("We will never go home", "We will go home", "leaves out “never”"),
+        ("We will go home today", "We will go home", "stops short of “today”"),
+        ("We will go", "We will surely go", "adds “surely”"),
+    ],
+)
+def test_a_change_is_told_in_one_line(a, b, line):
+    one, two = both(a, b)
+    assert describe(a, one, b, two) == line
+
+
+def test_likeness_is_that_of_the_shorter():
+    assert likeness(*both("peace is a long road for all", "a long road")) == 1.0
+    assert likeness(*both("peace", "war")) == 0.0
+    assert likeness((), ()) == 0.0
