@@ -35,6 +35,8 @@ from readout.render.dates import extent, human
         ("2031-12-30/2032-01-02", "30 December 2031 – 2 January 2032"),
         ("2031-05-04T09:00/2031-05-04T12:30", "4 May 2031, 09:00–12:30"),
         ("2031-04/2031-06", "April – June 2031"),
+        ("XXXX-05-27", "27 May, no year"),
+        ("XXXX", "XXXX"),
         ("2031-13", "2031-13"),
         ("nonsense", "nonsense"),
         ("", ""),

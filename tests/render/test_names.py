@@ -6,11 +6,12 @@ import msgspec
 import pytest
 
 from readout.render.lede import lede
-from readout.render.ledger import on_whose_word, threads
+from readout.render.ledger import on_whose_word, threads, verb
 from readout.render.names import account_name, first_per_account, labels, letters, squeeze
 from readout.render.palette import colours
 from readout.render.shared_text import carried, tree
 from readout.render.speeches import by_speaker, wordings
+from readout.render.timeline_svg import background
 from readout.types import Account, Sourced
 
 
@@ -47,6 +48,23 @@ def test_every_lineage_is_named_before_a_second_account_of_any(story: dict[str, 
     spread = [item.account for item in first_per_account(evidence, labels(story["READOUT"]))]
     assert plain == ["velmar-dispatch", "isk-valley-news", "the-lantern", "ostran-herald"]
     assert spread == ["velmar-dispatch", "ostran-herald", "isk-valley-news", "the-lantern"]
+
+
+def test_history_is_told_from_the_story(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    old = [
+        msgspec.structs.replace(readout.timeline[0], id=f"h{n}", date=date) for n, date in enumerate(("1998", "203X"))
+    ]
+    with_history = msgspec.structs.replace(readout, timeline=(*old, *readout.timeline))
+    assert background(readout, labels(readout)) == 0
+    assert background(with_history, labels(readout)) == 1  # a decade that is not over is no history
+    assert background(story["bare"](), {}) == 0
+
+
+def test_verbs_agree_with_their_actors(story: dict[str, Any]) -> None:
+    move = story["MOVES"][0]
+    assert verb(move) == "demands"
+    assert verb(msgspec.structs.replace(move, actors=("velmar", "dara-quell"))) == "demand"
 
 
 def test_letters_go_on_after_z() -> None:

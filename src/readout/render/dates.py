@@ -14,7 +14,7 @@ _SEASONS = {
     35: "the third quarter of", 36: "the fourth quarter of", 40: "the first half of", 41: "the second half of",
 }  # fmt: skip
 _DATE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
     r"(?P<mark>[~?%]?)"
@@ -43,6 +43,10 @@ def _single(edtf: str, year: int | None) -> str | None:
     own = found["year"]
     shown_year = f"the {own[:3]}0s" if own.endswith("X") and own[2] != "X" else own
     tail = "" if year is not None and own == f"{year:04d}" else f" {shown_year}"
+    if own == "XXXX":  # a day that stands on a page without its year
+        if found["month"] in (None, "XX"):
+            return None
+        tail = ", no year"
     month, day = found["month"], found["day"]
     if month is None or month == "XX":
         words = shown_year

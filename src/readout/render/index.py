@@ -26,7 +26,7 @@ def index_html(readouts: Sequence[Readout], dropped: Sequence[Dropped] = ()) -> 
             "title": squeeze(readout.story.title.value) if readout.story.title else readout.story.id,
             "line": _line(lede(readout, labels(readout))),
             "readout": readout,
-            "names": list(dict.fromkeys(label.name for label in labels(readout).values())),
+            "names": list(dict.fromkeys(label.name for label in labels(readout).values() if label.short)),
             "contradictions": sum(item.relation == "contradicts" for item in readout.discrepancies),
         }
         for readout in readouts

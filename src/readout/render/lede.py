@@ -40,7 +40,10 @@ def _meeting(readout: Readout, labels: dict[str, Label], persons: dict[str, Enti
 
 
 def _foremost(readout: Readout, labels: dict[str, Label], persons: dict[str, Entity]) -> list[str]:
-    """The persons by the independent texts that name them in the headline, that name them at all, and quote them."""
+    """The speakers by the independent texts that name them in a headline, that name them at all, that quote them.
+
+    Those who are given a role come first: they are persons beyond doubt, and the reader learns who they are.
+    """
     headlines = {
         (account.id, block.start, block.end)
         for account in readout.accounts
@@ -60,7 +63,10 @@ def _foremost(readout: Readout, labels: dict[str, Label], persons: dict[str, Ent
             if statement.content.account in labels:
                 heard[speaker].add(labels[statement.content.account].lineage)
     spoken = [name for name in persons if heard[name]]
-    return sorted(spoken, key=lambda name: (-len(headed[name]), -len(named[name]), -len(heard[name]), name))
+    return sorted(
+        spoken,
+        key=lambda name: (not persons[name].roles, -len(headed[name]), -len(named[name]), -len(heard[name]), name),
+    )
 
 
 def _person(entity: Entity) -> Part:
@@ -73,7 +79,8 @@ def lede(readout: Readout, labels: dict[str, Label]) -> Lede:
     persons = {entity.id: entity for entity in readout.entities if entity.type == "person"}
     meeting = _meeting(readout, labels, persons)
     if meeting:
-        names = [name for name in meeting.participants if name in persons][:3]
+        names = [name for name in meeting.participants if name in persons]
+        names = sorted(names, key=lambda name: not persons[name].roles)[:3]
     else:
         names = _foremost(readout, labels, persons)[:2]
     place = readout.story.place

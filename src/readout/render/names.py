@@ -72,8 +72,8 @@ def account_name(account: Account) -> str:
 
 
 def _short(name: str) -> str:
-    """The name as it fits a chip; a headline keeps its quotation marks."""
-    return f"“{squeeze(name[1:-1].rstrip('…'), _SHORT)}”" if name.startswith("“") else squeeze(name, _SHORT)
+    """The name as it fits a chip; nothing for a headline, of which a chip would show no telling part."""
+    return "" if name.startswith("“") else squeeze(name, _SHORT)
 
 
 def _label(account: Account, key: str, lineage: str, colour: int) -> Label:

@@ -229,7 +229,7 @@ def _draw(
         )
     base = 8 + len(lanes) * _LANE + 4
     axis = []
-    if core is not None:
+    if core is not None and core[1] - core[0] < 0.6 * (window[1] - window[0]):  # else it would set nothing apart
         left, right = at(core[0]), at(core[1])
         axis.append(
             Markup('<rect class="core" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>').format(left, right - left, base)
