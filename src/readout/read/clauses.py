@@ -202,8 +202,8 @@ class Clauses:
                 and not word.low.startswith("'")
                 and word.low not in ("being", "having")
             ):
-                if word.text in ("May", "Will") and self.low(i - 1) in ("", "theresa", "in", "on", "since", "until"):
-                    continue
+                if word.text in ("May", "Will") and i > 0 and (not self.title_case or i in self.timed):
+                    continue  # a month, a name
                 first = i
                 while first > 0 and (self.low(first - 1) in aux and first - 1 not in taken):
                     first -= 1

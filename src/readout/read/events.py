@@ -1098,6 +1098,12 @@ class _Lookup:
         for verb in clauses.verbs:
             if low < verb.main < high and verb.main not in (own, act.trigger):
                 return False
+        if at < act.trigger:
+            prior = next((v for v in reversed(clauses.verbs) if v.main < at), None)
+            if prior is not None and prior.main != own and not any(
+                clauses.low(i) in (",", ";", "—", "–", ":") for i in range(prior.main, at)
+            ):  # fmt: skip
+                return False  # "who left in 2019, met": the time of the other verb
         last = at
         while last + 1 in clauses.timed:
             last += 1

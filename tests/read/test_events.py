@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import pytest
+
+from readout.read.events import events
+from readout.read.inflection import inflect
+from readout.read.times import times
+from readout.spans import text_hash
+from readout.types import Article, Attribution, Block, BlockRole, Entity, Event, Mention, Published
+
+
+def article(text: str, role: BlockRole = "body", language: str | None = "en") -> Article:
+    return Article(
+        id="a",
+        input="a",
+        text=text,
+        text_sha256=text_hash(text),
+        language=language,
+        published=Published(value="2031-05-09", basis="stated"),
+        blocks=(Block(start=0, end=len(text), role=role),),
+    )
+
+
+def read(text: str, role: BlockRole = "body", names: tuple[str, ...] = ()) -> tuple[Event, ...]:
+    one = article(text, role)
+    spans = ((0, len(text)),)
+    mentions = tuple(
+        Mention(span=(text.index(name), text.index(name) + len(name)), type="place", entity=name.lower())
+        for name in names
+    )
+    entities = tuple(Entity(id=name.lower(), name=name, type="place") for name in names)
+    return events(one, spans, mentions, entities, (), times(one, spans))
+
+
+def words(text: str, event: Event) -> tuple[str | None, str | None]:
+    def piece(spans: tuple[tuple[int, int], ...]) -> str | None:
+        return text[spans[0][0] : spans[-1][1]] if spans else None
+
+    return piece(event.actors), piece(event.recipients)
+
+
+ROOTS = [
+    ("Ardovia and Belmark signed a fisheries agreement in Orlo.", "SUPPORT", "Ardovia and Belmark", None),
+    ("The Belmark government welcomed the decision of the court.", "SUPPORT", "The Belmark government", "the decision of the court"),
+    ("Ardovian police arrested nine opposition activists.", "COERCE", "Ardovian police", "nine opposition activists"),
+    ("Three diplomats were expelled by Belmark.", "SANCTION", "Belmark", "Three diplomats"),
+    ("The Lake Union imposed sanctions on two Ardovian banks.", "SANCTION", "The Lake Union", "two Ardovian banks"),
+    ("Belmark suspended military aid to Ardovia.", "SANCTION", "Belmark", "Ardovia"),
+    ("Rebel fighters attacked an army base near Dorn.", "ASSAULT", "Rebel fighters", "an army base"),
+    ("The Ardovian army carried out air strikes on rebel positions.", "ASSAULT", "The Ardovian army", "rebel positions"),
+    ("Nurses in Velin went on strike over pay.", "PROTEST", "Nurses in Velin", "pay"),
+    ("Belmark deployed 400 troops to the border.", "MOBILIZE", "Belmark", "the border"),
+    ("Ardovia released 30 prisoners.", "YIELD", "Ardovia", "30 prisoners"),
+    ("The rebels declared a ceasefire.", "YIELD", "The rebels", None),
+    ("Belmark sent food aid to Ardovia.", "AID", "Belmark", "Ardovia"),
+    ("Police shared evidence with Belmark.", "COOPERATE", "Police", "Belmark"),
+    ("President Ilse Marn met Chancellor Otto Dray in Orlo.", "CONSULT", "President Ilse Marn", "Chancellor Otto Dray"),
+    ("Ilse Marn accused Belmark of hiding the report.", "ACCUSE", "Ilse Marn", "Belmark"),
+    ("Ardovia vetoed the resolution.", "REJECT", "Ardovia", "the resolution"),
+    ("Belmark withdrew from the treaty.", "REJECT", "Belmark", "the treaty"),
+    ("Ardovia threatened to close the strait.", "THREATEN", "Ardovia", None),
+    ("The minister demanded an apology from Belmark.", "REQUEST", "The minister", "Belmark"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "actor", "recipient"), ROOTS)
+def test_roots(text: str, kind: str, actor: str, recipient: str | None) -> None:
+    found = read(text)
+    assert [event.type for event in found] == [kind]
+    got = words(text, found[0])
+    assert got[0] == actor
+    if recipient is not None:
+        assert got[1] == recipient
+
+
+MOVES = [
+    ("Belmark wants binding guarantees that no base will be built.", "demand", "binding guarantees that no base will be built"),
+    ("Ardovia insists that Belmark should leave the valley.", "demand", "Belmark should leave the valley"),
+    ("Ardovia urged Belmark to open its archives.", "demand", "Belmark to open its archives"),
+    ("Belmark rejected the demand.", "reject", "the demand"),
+    ("Belmark refused to sign the text.", "reject", "to sign the text"),
+    ("Ardovia has agreed to answer the questions in writing.", "promise", "to answer the questions in writing"),
+    ("Belmark has offered to send observers.", "offer", "to send observers"),
+    ("Belmark accepted the proposal.", "accept", "the proposal"),
+    ("Ardovia denies the charge.", "deny", "the charge"),
+    ("Belmark conceded that the count was wrong.", "concede", "the count was wrong"),
+    ("Ardovia declined to comment on the letter.", "reserve", "to comment on the letter"),
+    ("Belmark reiterated that this was not the main issue.", "deflect", "this was not the main issue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "move", "theme"), MOVES)
+def test_moves(text: str, move: str, theme: str) -> None:
+    found = [event for event in read(text) if event.move is not None]
+    assert [event.move for event in found] == [move]
+    assert found[0].theme is not None
+    assert text[slice(*found[0].theme)] == theme
+
+
+STATUS = [
+    ("Ardovia will send troops to Dorn.", "THREATEN", "planned"),
+    ("Ilse Marn will meet Otto Dray in Orlo.", "AGREE", "planned"),
+    ("Ardovia is holding talks with Belmark.", "CONSULT", "under-way"),
+    ("Ardovia has not rejected the offer.", "REJECT", "denied"),
+    ("Ardovia reportedly released two pilots.", "YIELD", "alleged"),
+    ("Ardovia said it will not release the ship.", "REJECT", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), STATUS)
+def test_status(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in [(event.type, event.status) for event in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardovia could attack Belmark.",
+        "An earthquake killed 40 people in Dorn.",
+        "The storm hit the port.",
+        "The company released its annual report.",
+        "Fears of an attack on Dorn grew.",
+        "Nobody knows what the meeting is for.",
+        "Shares rose by three percent.",
+        "The treaty prevents it from deploying troops in the valley.",
+    ],
+)
+def test_abstains(text: str) -> None:
+    assert [event for event in read(text) if event.status == "happened"] == []
+
+
+def test_a_warning_keeps_its_condition() -> None:
+    text = "Belmark warned of a severe response if Ardovia closes the strait."
+    (event,) = read(text)
+    assert (event.type, event.move) == ("THREATEN", "threat")
+    assert event.condition is not None
+    assert text[slice(*event.condition)] == "if Ardovia closes the strait"
+
+
+def test_joined_verbs_share_their_subject_but_not_their_clause() -> None:
+    text = "Ardovia rejected the offer and accused Belmark of bad faith."
+    one, two = read(text)
+    assert (one.type, two.type) == ("REJECT", "ACCUSE")
+    assert words(text, one)[0] == words(text, two)[0] == "Ardovia"
+    assert text[slice(*one.clause)] == "Ardovia rejected the offer"
+    assert text[slice(*two.clause)] == "accused Belmark of bad faith"
+
+
+def test_the_agent_of_a_passive_is_the_actor() -> None:
+    text = "Ardovia is accused by Belmark of planning a blockade, which it denies."
+    accuse, deny = read(text)
+    assert words(text, accuse) == ("Belmark", "Ardovia")
+    assert (deny.move, deny.type) == ("deny", "REJECT")
+
+
+def test_dates_stay_in_their_clause() -> None:
+    text = "On Thursday, Ardovia denounced remarks by Belmark on Wednesday that promised an answer."
+    denounced = next(event for event in read(text) if event.type == "ACCUSE")
+    assert denounced.date == "2031-05-08"
+    text = "Ilse Marn, who withdrew from the treaty in 2019, met Otto Dray on Friday."
+    found = {event.type: event.date for event in read(text)}
+    assert found == {"REJECT": "2019", "CONSULT": "2031-05-09"}
+
+
+def test_what_is_announced_has_a_day_of_its_own() -> None:
+    text = "Belmark announced military exercises off Dorn in July."
+    assert [event.date for event in read(text)] == [None]
+
+
+def test_a_deed_promised_for_a_day_is_an_event_of_its_own() -> None:
+    text = "Ardovia agreed to release the ship on Monday."
+    found = {event.status: (event.type, event.date) for event in read(text)}
+    assert found["happened"][0] == "AGREE"
+    assert found["promised"] == ("YIELD", "2031-05-12")
+
+
+def test_talks_named_with_their_day_are_happenings() -> None:
+    text = "It follows negotiations between Ardovia and Belmark in Orlo on 2 May, which led nowhere."
+    (event,) = read(text, names=("Ardovia", "Belmark", "Orlo"))
+    assert (event.type, event.date, event.status) == ("CONSULT", "2031-05-02", "happened")
+    assert event.actor_ids == ("ardovia", "belmark")
+    assert event.place is not None
+    assert text[slice(*event.place)] == "Orlo"
+
+
+def test_headlines_plan_with_an_infinitive() -> None:
+    text = "Belmark to respond to Ardovia's demands next week"
+    (event,) = read(text, role="headline")
+    assert (event.type, event.status, event.move) == ("AGREE", "planned", "promise")
+    assert words(text, event) == ("Belmark", "Ardovia")
+
+
+def test_names_are_those_of_the_heads() -> None:
+    text = "The spokesman for Belmark rejected the demand by Ardovia."
+    (event,) = read(text, names=("Belmark", "Ardovia"))
+    assert event.actor_ids == ()
+    assert event.recipient_ids == ("ardovia",)
+    text = "Belmark's government rejected the demand."
+    assert read(text, names=("Belmark",))[0].actor_ids == ("belmark",)
+
+
+def test_what_is_accused_of_is_alleged() -> None:
+    text = "Belmark accused Ardovia of attacking a convoy."
+    told = Attribution(source=((0, 7),), cue=((8, 15),), content=((24, 49),), type="indirect", speakers=("belmark",))
+    one = article(text)
+    found = events(one, ((0, len(text)),), (), (), (told,), ())
+    assert [(event.type, event.status) for event in found] == [("ACCUSE", "happened"), ("ASSAULT", "alleged")]
+    assert found[1].attribution == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", "a " * 50_000, "“" * 3000, "\u202eمرحبا بكم", "to to to to", "'s 's 's", "The the of of and and, ,"],
+)
+def test_bad_input_is_taken(text: str) -> None:
+    assert isinstance(read(text), tuple)
+
+
+def test_abstains_in_unknown_languages() -> None:
+    text = "Ardovia attacked Belmark."
+    assert events(article(text, language="fi"), ((0, len(text)),), (), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "ing"),
+    [("ban", "banned", "banning"), ("deny", "denied", "denying"), ("agree", "agreed", "agreeing"), ("bomb", "bombed", "bombing"),
+     ("withdraw", "withdrew", "withdrawing"), ("impose", "imposed", "imposing"), ("visit", "visited", "visiting")],
+)  # fmt: skip
+def test_inflection(lemma: str, past: str, ing: str) -> None:
+    found = inflect(lemma)
+    assert (found["past"], found["ing"]) == (past, ing)
