@@ -9,8 +9,8 @@ from readout.extract.agencies import agency_line, agency_name, closing_credit
 from readout.extract.datelines import dateline
 from readout.extract.language import language
 from readout.extract.names import by_phrase, is_name, names
-from readout.extract.phrases import phrase
 from readout.extract.photo_credits import photo_credit
+from readout.extract.phrases import phrase
 from readout.extract.roles import dated_line
 
 
@@ -100,6 +100,8 @@ def test_agency_names_are_exact() -> None:
         ("Rolnek/Velm (dpa) - Die Minister trafen sich.", "Rolnek/Velm (dpa) - ", ["dpa"]),
         ("(Reuters) - The ministers met.", "(Reuters) - ", ["Reuters"]),
         ("ROLNEK, May 4 (Xinhua) -- The ministers met.", "ROLNEK, May 4 (Xinhua) -- ", ["Xinhua"]),
+        ("ROLNEK (VNA) — The ministers met.", "ROLNEK (VNA) — ", ["VNA"]),
+        ("ROLNEK (UK) — The ministers met.", "ROLNEK (UK) — ", []),
         ("Talks — the third — began.", None, []),
         ("However - and this is new - they met.", None, []),
         ("NATO-led forces left.", None, []),

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from readout.extract.agencies import agencies_in
+from readout.languages import table
 from readout.types import Span
 
 _DATELINE = re.compile(
@@ -46,8 +47,18 @@ def dateline(line: str) -> Dateline | None:
         titled = all(word[:1].isupper() for word in re.split(r"[\s/,]+", bare) if len(word) > 3)
         if not (capitals and len(bare) <= 40) and not (named and titled):
             return None
+        if capitals and house and not named:
+            named = _unlisted(line, *found.span("house"))
         if capitals and not named and dash == "-" and not line[found.end() :][:1].isupper():
             return None
     elif not named:
         return None
     return Dateline(end=found.end(), agencies=named)
+
+
+def _unlisted(line: str, start: int, end: int) -> tuple[tuple[Span, str], ...]:
+    """An agency that no list knows, by the place it stands in: capitals in the brackets of a dateline."""
+    house = line[start:end]
+    if not re.fullmatch(r"[A-Z]{2,6}", house) or house in table("shared", "agencies")["no_agency"]:
+        return ()
+    return (((start, end), house),)
