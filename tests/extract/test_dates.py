@@ -181,3 +181,22 @@ def test_clock_of_24_hours_puts_the_day_first() -> None:
     assert found.value == "2031-01-06T13:55"
     found, _ = dated(HEAD, ("date", "Published on 06/01/2031 1:55 pm EST"), *STORY)
     assert found.value == "2031-06-01T13:55-05:00"
+
+
+def test_dateline_and_weekday_settle_the_year() -> None:
+    opening = (
+        "TARN, Jan 24 (Agency) - Envoys of Ardovia and the Union met on Friday for talks that both sides called useful."
+    )
+    found, _ = dated(HEAD, ("body", opening), ("body", MORE), ("body", END))
+    assert (found.value, found.basis) == ("2031-01-24", "inferred")
+    assert [e.quote for e in found.evidence] == ["Jan 24", "Friday"]
+    found, _ = dated(HEAD, ("body", opening.replace("Friday", "Monday")), ("body", MORE), ("body", END))
+    assert found.basis == "unknown"
+
+
+def test_pages_of_nothing_but_dates_take_linear_time() -> None:
+    for line in ("4 May 2031\n", "By A. Writer, published 4/5/2031 10:00 GMT\n", "May " * 20 + "\n"):
+        text = line * (200_000 // len(line))
+        blocks = (Block(start=0, end=len(text), role="date"),)
+        found, _ = date_evidence(Page(id="a", input="a", text=text), text, blocks, (), "en")
+        assert found.basis in ("unknown", "stated")

@@ -28,7 +28,8 @@ _MASTHEAD = 4
 _NEAR_BODY = 8
 _NEAR_HEADLINE = 14
 _ABOVE_HEADLINE = 4
-_MOST_TEXT = 400_000
+MOST_TEXT = 400_000
+"""Characters of a page that are looked at; no page shows its date beyond them."""
 _DATELINE_END = re.compile(r"[\s,]{0,3}(?:\([^()\n]{2,40}\)|[-–—:])")
 _PROSE = frozenset({"body", "subhead", "caption", "standfirst"})
 _OTHER_STORIES = frozenset({"widget", "comment", "promo", "source-link"})
@@ -71,7 +72,7 @@ class Geometry:
     """The lines of a page and where its headline and its story lie among them."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self.text = text[:_MOST_TEXT]
+        self.text = text[:MOST_TEXT]
         self._starts = [block.start for block in blocks]
         self._blocks = blocks
         prose = [b for b in blocks if b.role == "body"]
@@ -108,12 +109,19 @@ class Geometry:
         return self._blocks[index].role if index >= 0 else "other"
 
 
+def is_dateline(text: str, written: Written) -> bool:
+    """Whether a date stands in its line as datelines do: after a place's name, before a bracket or a dash."""
+    start, end = written.span
+    line_start = text.rfind("\n", 0, start) + 1
+    return start - line_start <= 45 and _DATELINE_END.match(text, end, end + 60) is not None
+
+
 def place(page: Geometry, written: Written, letters: int, crowded: bool) -> Place | None:
     """Where on the page a date stands; ``None`` in the story's prose and among other stories.
 
     ``letters`` counts those on its line that belong to no date; ``crowded``: many dates stand close by.
     """
-    start, end = written.span
+    start = written.span[0]
     line_start, line_end = page.line_span(start)
     role, line = page.role(start), page.line(start)
     if line_end - line_start > _LONGEST_LINE and role not in _PROSE:
@@ -123,8 +131,8 @@ def place(page: Geometry, written: Written, letters: int, crowded: bool) -> Plac
     inside = page.body_start <= start < page.body_end
     amid = inside and body_line + 3 < line < end_line - 1
     if role in _PROSE and label is None and (letters > 45 or (amid and not page.near_byline(line))):
-        is_dateline = start - line_start <= 45 and line <= body_line + 2 and inside
-        return "dateline" if is_dateline and _DATELINE_END.match(page.text, end) else None
+        opens = line <= body_line + 2 and inside and written.year is not None
+        return "dateline" if opens and is_dateline(page.text, written) else None
     if role in _PROSE and letters > 60:
         return None
     if role in _OTHER_STORIES or (role == "footer" and label is None):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from readout.extract.date_places import MOST_TEXT, is_dateline
 from readout.extract.date_sightings import (
     WEIGHT,
     Sighting,
@@ -23,7 +24,7 @@ from readout.extract.date_sightings import (
     url_day,
     url_month,
 )  # fmt: skip
-from readout.languages.calendar import Written, month_names
+from readout.languages.calendar import Written, month_names, weekdays
 from readout.spans import evidence
 from readout.types import Block, Page, Published, PublishedBasis, RejectedDate
 
@@ -36,6 +37,8 @@ _ON_THE_PAGE = frozenset(
 )
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
+_LEAD = 1200
+"""Characters of the story in which the weekday of its news stands."""
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
 _MONTHS = (
@@ -90,10 +93,34 @@ def date_evidence(
     if stated is None:
         best = _best(_scores(seen))
         if best is None:
-            return Published(), _rejected(page, text, None, seen)
+            return _inferred(page, text, blocks, prose, seen), _rejected(page, text, None, seen)
         stated = _value(best, seen)
     day = date.fromisoformat(stated[:10])
     return _published(page, text, stated, seen), _rejected(page, text, day, seen)
+
+
+def _inferred(page: Page, text: str, blocks: Sequence[Block], prose: Sequence[Written], seen: _Seen) -> Published:
+    """The day of the dateline ("TARN, Jan 21 (Agency) -"), where the first weekday the story names settles its year.
+
+    The year is the last that the story names or the one after it; the first weekday named is the dateline's day or
+    the day before it. Where both years fit or none does, the date stays unknown.
+    """
+    start = next((b.start for b in blocks if b.role == "body"), None)
+    dateline = next((w for w in prose if is_dateline(text, w)), None)
+    if start is None or dateline is None or dateline.day is None or not seen.told.years:
+        return Published()
+    named = weekdays(text, "en", start, min(len(text), start + _LEAD))
+    if not named or not start - 60 <= dateline.span[0] <= start + 60:
+        return Published()
+    last = max(seen.told.years)
+    days = [d for year in (last, last + 1) if (d := _day(year, dateline.month, dateline.day))]
+    fitting = [d for d in days if (d.weekday() - named[0][1]) % 7 in (0, 1)]
+    if len(fitting) != 1 or (seen.fetched and fitting[0] > seen.fetched):
+        return Published()
+    spans = (dateline.span, named[0][0])
+    return Published(
+        value=fitting[0].isoformat(), basis="inferred", evidence=tuple(evidence(page.id, text, span) for span in spans)
+    )
 
 
 def _address_sightings(page: Page, text: str, blocks: Sequence[Block]) -> list[Sighting]:
@@ -118,8 +145,8 @@ def _address_sightings(page: Page, text: str, blocks: Sequence[Block]) -> list[S
 def _told(text: str, blocks: Sequence[Block], prose: Sequence[Written], language: str | None) -> _Told:
     named = {w.year for w in prose if w.year is not None}
     for block in blocks:
-        if block.role == "body":
-            named.update(int(found.group()) for found in _YEAR.finditer(text, block.start, block.end))
+        if block.role == "body" and block.start < MOST_TEXT:
+            named.update(int(found.group()) for found in _YEAR.finditer(text, block.start, min(block.end, MOST_TEXT)))
     months = dict.fromkeys((w.year, w.month) for w in prose)
     names = dict.fromkeys([month for _, month in months] + _bare_months(text, blocks, language))
     return _Told(tuple(sorted(named)), tuple(months), tuple(sorted(names)))
@@ -130,8 +157,8 @@ def _bare_months(text: str, blocks: Sequence[Block], language: str | None) -> li
     names = month_names(language)
     found = []
     for block in blocks:
-        if block.role == "body":
-            for match in _CAPITAL.finditer(text, block.start, block.end):
+        if block.role == "body" and block.start < MOST_TEXT:
+            for match in _CAPITAL.finditer(text, block.start, min(block.end, MOST_TEXT)):
                 number = names.get(match.group().lower())
                 if number is not None:
                     found.append(number)
