@@ -127,7 +127,8 @@ def _resumes_at(p: Passage, at: int) -> bool:
 
 def _closes(p: Passage, cue: int) -> bool:
     number = cue + 1 + (p.word(cue + 1) in ("out", "back", "on", "up", "in"))
-    return p.word(number) in (".", ",", "")
+    word = p.word(number)
+    return word in (".", ",", "") or word in p.known.times or word in p.known.time_prepositions
 
 
 def _subject_from(p: Passage, cue: int) -> int | None:

@@ -66,6 +66,7 @@ class Classes(NamedTuple):
     time_prepositions: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
+    quoting: frozenset[str]
 
 
 @cache
@@ -91,10 +92,13 @@ def tokens(text: str, span: Span, quoted: Sequence[Quotation]) -> list[Token]:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
+    """Capitals tell "US" and "WHO" from the pronouns, unless all the words are in capitals."""
     found = []
+    shouted = text[start:end].isupper()
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        low = "-" if word in _DASHES else word.lower().replace("’", "'")
+        acronym = len(word) > 1 and word.isupper() and not shouted
+        low = "-" if word in _DASHES else word if acronym else word.lower().replace("’", "'")
         found.append(Token(match.start(), match.end(), low, word[:1].isupper()))
     return found
 

@@ -51,6 +51,7 @@ def statements(p: Passage, words: Lexicon, kinds: frozenset[Kind], *, headline: 
         if find.contents and find.contents[0][1] <= find.cue[0]:
             taken = max(taken, find.cue[1])
     found.extend(_according(p, words))
+    found.extend(_noun_cues(p, words, finite))
     if not found:
         found.extend(_named_before_colon(p))
     return sorted((_with_occasion(p, find, words) for find in found), key=lambda find: find.cue)
@@ -218,6 +219,8 @@ def _passive(p: Passage, context: _Context) -> Find | None:
         return Find((after + 1, stop), cue, (subject,), True)
     for number in range(after + 2, min(stop + 1, len(p))):
         word = p.word(number)
+        if word == "as" and _quoted_as(p, number + 1):
+            return None  # "was quoted by the agency as saying": what is said comes later
         if word in ("as", "to") or (word == "of" and p.word(number + 1).endswith("ing")):
             rest = (number, content_stop(p, number, context.finite))
             return Find((after + 1, number), cue, (subject, rest), True)
@@ -234,7 +237,7 @@ def _participial(p: Passage, context: _Context) -> Find | None:
     source: Stretch | None = None
     if before == "by":
         source = nearest_subject(p, start)
-    elif before in (",", "-") or before in p.known.participle_links:
+    elif before in (",", "-") or before in p.known.participle_links or _quoted_as(p, start):
         source = main_subject(p, start, context.earlier)
     elif p.is_word(start - 1) and noun_phrase_before(p, start) is None:
         number = start - 1
@@ -245,6 +248,11 @@ def _participial(p: Passage, context: _Context) -> Find | None:
     if source is None or p.words[source[0]] in p.known.authors:
         return None
     return Find(source, (start, right.cue_stop), (right.content,), before == ",")
+
+
+def _quoted_as(p: Passage, at: int) -> bool:
+    """Whether "quoted as" stands before ``at``, with "by the agency" between or not."""
+    return p.word(at - 1) == "as" and not p.known.quoting.isdisjoint(p.words[max(0, at - _NEAR) : at - 1])
 
 
 def _according(p: Passage, words: Lexicon) -> list[Find]:
@@ -266,6 +274,37 @@ def _according(p: Passage, words: Lexicon) -> list[Find]:
     return found
 
 
+def _noun_cues(p: Passage, words: Lexicon, finite: tuple[int, ...]) -> list[Find]:
+    """A noun that holds a saying, with whose it is: "Rey's claim that the port was closed"."""
+    found = []
+    for at in range(2, len(p) - 2):
+        if p.word(at) not in words.nouns or p.word(at + 1) != "that" or not p.is_word(at + 2):
+            continue
+        if p.is_verb(at + 2):
+            continue  # "the claim that shook the bank"
+        owner = next((number for number in range(at - 1, max(at - 4, 0), -1) if p.word(number) == "'s"), None)
+        source = None if owner is None else noun_phrase_before(p, owner)
+        if owner is None or source is None:
+            continue
+        stop = _second_verb(p, at + 2, content_stop(p, at + 1, finite))
+        found.append(Find(source, (owner + 1, at + 1), ((at + 1, stop),), False))
+    return found
+
+
+def _second_verb(p: Passage, first: int, stop: int) -> int:
+    """Where a clause inside a subject ends: "Rey's claim that the port was closed | was rejected"."""
+    verbs = 0
+    for at in range(first, stop):
+        word = p.word(at)
+        if word == "," or word in p.known.clause_links or word in p.known.relatives or word == "<q>":
+            return stop
+        if p.is_auxiliary(at) and not p.is_auxiliary(at - 1):
+            verbs += 1
+            if verbs == 2:
+                return at
+    return stop
+
+
 def _around_phrase(p: Passage, at: int, stop: int) -> tuple[Stretch, ...]:
     end = len(p)
     while end > 0 and p.word(end - 1) in (".", ",", ";", "?", "!"):
@@ -278,8 +317,11 @@ def _around_phrase(p: Passage, at: int, stop: int) -> tuple[Stretch, ...]:
     left = (dateline_end(p), first - 1 if p.word(first - 1) in (",", "-") else first)
     if left[1] <= left[0]:
         return ()
-    if p.word(stop) == "," and not p.has_verb(*left) and p.has_verb(stop + 1, end):
-        return (left, (stop + 1, end))
+    if p.word(stop) == "," and p.has_verb(stop + 1, end):
+        if not p.has_verb(*left):
+            return (left, (stop + 1, end))
+        if p.starts_noun_phrase(stop + 1) and p.word(first - 1) == ",":
+            return ((stop + 1, end),)  # "he hinted that, according to Rey, the port was closed"
     return (left,)
 
 
