@@ -159,7 +159,7 @@
     $("pane-view").hidden = false;
     $("pane-close").hidden = false;
     $("pane-copy").hidden = !span;
-    $("pane-copy").textContent = "Copy quote";
+    $("pane-copy").textContent = "Copy";
     document.body.classList.add("reading");
     history.replaceState(null, "", address(account, span));
     const hit = body.querySelector("mark.hit");
@@ -237,7 +237,7 @@
     } catch {
       const marks = $("pane-text").querySelectorAll("mark.hit");
       getSelection().setBaseAndExtent(marks[0], 0, marks[marks.length - 1], 1);
-      $("pane-copy").textContent = "Selected: now copy";
+      $("pane-copy").textContent = "Selected";
     }
   });
 
