@@ -9,9 +9,7 @@ from readout.compare.dating import settle_dates
 from readout.compare.discrepancies import discrepancies
 from readout.compare.facts import facts
 from readout.compare.material import material
-from readout.compare.moves import moves
 from readout.compare.omissions import omissions
-from readout.compare.timeline import timeline
 from readout.types import Dropped, MadeBy, Readout, Story
 
 __all__ = ["compare", "settle_dates"]
@@ -22,19 +20,18 @@ def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:
     known = material(story)
     common = facts(known)
     listed = accounts(story)
-    happened = timeline(story, known.entity_of)
     return Readout(
         format="readout/1",
         made_by=MadeBy(name="readout", version=_version()),
-        story=about(known, listed, happened),
+        story=about(known, listed),
         accounts=listed,
         lineages=story.lineages,
         independent_texts=len(story.lineages),
         entities=known.entities,
         statements=known.statements,
         utterances=known.utterances,
-        timeline=happened,
-        moves=moves(story, known.entity_of),
+        timeline=known.timeline,
+        moves=known.moves,
         facts=common,
         discrepancies=discrepancies(known),
         omissions=omissions(known, listed, common),

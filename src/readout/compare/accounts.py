@@ -45,11 +45,11 @@ def accounts(story: Story) -> tuple[Account, ...]:
     )
 
 
-def about(material: Material, listed: Sequence[Account], timeline: Sequence[TimelineEntry]) -> ReadoutStory:
+def about(material: Material, listed: Sequence[Account]) -> ReadoutStory:
     """What the readout is about. The days are those of what the accounts report, by their dates of publication."""
     story = material.story
     place = _place(material)
-    first, last = _days(story, timeline)
+    first, last = _days(story, material.timeline)
     return ReadoutStory(id=story.id, title=_title(story, listed), start=first, end=last, place=place)
 
 

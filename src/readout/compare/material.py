@@ -10,13 +10,15 @@ from msgspec import Struct
 
 from readout.compare.alignment import Lexicon, Shared, lexicon, shared
 from readout.compare.entities import merge_entities
+from readout.compare.moves import moves
 from readout.compare.parties import parties
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
 from readout.compare.thresholds import SAME_SENTENCE_CLAUSES
+from readout.compare.timeline import timeline
 from readout.compare.utterances import Aligned, utterances
 from readout.spans import overlap
-from readout.types import Entity, Span, Statement, Story, Utterance
+from readout.types import Entity, Move, Span, Statement, Story, TimelineEntry, Utterance
 
 
 class Material(Struct, frozen=True):
@@ -38,6 +40,8 @@ class Material(Struct, frozen=True):
     groups: tuple[Shared, ...]
     statements: tuple[Statement, ...]
     utterances: tuple[Utterance, ...]
+    timeline: tuple[TimelineEntry, ...]
+    moves: tuple[Move, ...]
 
 
 def material(story: Story) -> Material:
@@ -49,7 +53,14 @@ def material(story: Story) -> Material:
     known = lexicon(clauses)
     aligned = Aligned(story)
     statements, spoken = utterances(story, drafts(story, entity_of), known, aligned)
-    joined = [*_same_sentences(clauses, known, aligned), *_same_utterances(clauses, statements, spoken)]
+    happened = timeline(story, entity_of)
+    ledger = moves(story, entity_of)
+    joined = [
+        *_same_sentences(clauses, known, aligned),
+        *_same_utterances(clauses, statements, spoken),
+        *_same_lines(clauses, happened),
+        *_same_lines(clauses, ledger),
+    ]
     return Material(
         story=story,
         entities=entities,
@@ -62,6 +73,8 @@ def material(story: Story) -> Material:
         groups=shared(clauses, texts, known, joined),
         statements=statements,
         utterances=spoken,
+        timeline=happened,
+        moves=ledger,
     )
 
 
@@ -106,4 +119,25 @@ def _same_utterances(
             if size:
                 chain.append(-index)
         found += list(pairwise(chain))
+    return found
+
+
+def _same_lines(
+    clauses: Sequence[Proposition], lines: Sequence[TimelineEntry] | Sequence[Move]
+) -> list[tuple[int, int]]:
+    """The clauses that one line of the timeline or of the ledger rests on, one of each account."""
+    by_account: dict[str, list[int]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        by_account[clause.account].append(index)
+    found = []
+    for line in lines:
+        if isinstance(line, TimelineEntry) and line.derived:
+            continue  # two passages of which neither tells it alone
+        chain: dict[str, int] = {}
+        for item in line.evidence:
+            held = [(overlap(clauses[i].shown, (item.start, item.end)), -i) for i in by_account[item.account]]
+            size, index = max(held, default=(0, 0))
+            if size and item.account not in chain:
+                chain[item.account] = -index
+        found += list(pairwise(chain.values()))
     return found

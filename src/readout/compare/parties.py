@@ -22,6 +22,13 @@ def parties(entities: Iterable[Entity]) -> dict[str, str]:
     places = {
         fold(name.value)[0]: e.id for e in known if e.type == "place" for name in e.names if len(fold(name.value)) == 1
     }
+    written = [
+        (re.compile(rf"(?<!\w){re.escape(name.value)}(?!\w)"), e.id)
+        for e in known
+        if e.type == "place"
+        for name in e.names
+        if len(name.value) < _STEM + 2
+    ]
     by_stem: dict[str, set[str]] = {}
     for name in sorted(places):
         if len(name) >= _STEM:
@@ -29,8 +36,8 @@ def parties(entities: Iterable[Entity]) -> dict[str, str]:
     bodies: dict[str, set[str]] = {}
     for entity in known:
         if entity.type in ("organisation", "group"):
-            for written in entity.names:
-                words = fold(written.value)
+            for shape in entity.names:
+                words = fold(shape.value)
                 if words and len(words[-1]) >= _STEM:
                     bodies.setdefault(words[-1], set()).add(entity.id)
     found: dict[str, str] = {}
@@ -41,6 +48,7 @@ def parties(entities: Iterable[Entity]) -> dict[str, str]:
         if entity.type != "person":
             shown.append(entity.name)
         named = {places[name] for text in shown for name in _places(text, by_stem)}
+        named |= {place for pattern, place in written for text in shown if pattern.search(text)}
         if not named and entity.type == "person":
             held = {
                 body for text in shown for word in fold(text) for body in bodies.get(word, ()) if len(bodies[word]) == 1

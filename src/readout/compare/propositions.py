@@ -211,6 +211,7 @@ def _of(
     known = reading.language in languages.KNOWN
     voices = _Voices(reading)
     mentions = sorted((m.span, entity_of.get((reading.id, m.entity or ""))) for m in reading.mentions)
+    titles = [mention.role for mention in reading.mentions if mention.role]
     starts = [span[0] for span, _ in mentions]
     dated = [timex for timex in reading.times if timex.type in ("DATE", "TIME")]
     timed = [timex.span for timex in dated if timex.edtf or timex.value]
@@ -221,6 +222,7 @@ def _of(
             continue
         near = mentions[bisect_right(starts, sentence[0] - 1) : bisect_right(starts, sentence[1])]
         around = frozenset(entity for _, entity in near if entity)
+        roles = [role for role in titles if overlap(role, sentence)]
         headline = any(overlap(block, sentence) for block in headlines)
         held = voices.within(sentence)
         for stretch, voice in _pieces(reading, sentence, held):
@@ -230,7 +232,12 @@ def _of(
                 item = reading.attributions[voice] if voice is not None and not aside else None
                 numbers = quantities(text, span) if known else ()
                 numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex in timed))
-                named = [s for s, e in near if e] + [s for s in timed if overlap(s, span)] + [n.span for n in numbers]
+                named = (
+                    [s for s, e in near if e]
+                    + roles
+                    + [s for s in timed if overlap(s, span)]
+                    + [n.span for n in numbers]
+                )
                 keys = frozenset(
                     t.key
                     for piece in (span, *(item.cue if item else ()))
