@@ -72,6 +72,7 @@ class Grammar(NamedTuple):
     speech: frozenset[str]
     as_complement: frozenset[str]
     nothing: frozenset[str]
+    noun_ing: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -101,6 +102,7 @@ def grammar(language: str = "en") -> Grammar:
         of_complement=data["of_complement"],        speech=data["speech"],
         as_complement=data["as_complement"],
         nothing=data["nothing"],
+        noun_ing=data["noun_ing"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )  # fmt: skip
@@ -322,6 +324,10 @@ class Clauses:
 
     def _ing(self, i: int, j: int, lemma: str) -> Verb | None:
         prev = self.low(j)
+        if self.low(i) in self.g.noun_ing and not (
+            prev in ("after", "before", "by", "while", "of", "from", ",") and self.opens_noun(i + 1)
+        ):
+            return None
         if prev in ("with", "against", "to", "between") and self.capital(i + 1):
             return None  # "talks with visiting Minister ..."
         if (
@@ -519,6 +525,16 @@ class Clauses:
             for earlier in earlier_verbs:
                 other = self.verbs[earlier]
                 if other.form == verb.form or (verb.form == "finite" and other.form == "finite"):
+                    if (
+                        other.lemma == "be"
+                        and verb.lemma != "be"
+                        and not verb.passive
+                        and any(
+                            self.verbs[e].form == "finite" and self.verbs[e].lemma in self.g.speech
+                            for e in range(earlier)
+                        )
+                    ):
+                        continue  # "said the reports are false and accused ...": the speaker accuses
                     return self.subject(earlier, depth + 1)
             return None
         if not self.is_noun_end(p):
@@ -653,6 +669,8 @@ class Clauses:
             end - 1 in self.timed or self.is_adverb(end - 1) or self.low(end - 1) in (",", "on", "last")
         ):
             end -= 1
+        if end - 1 > start and self.low(end - 1) in ("he", "she", "they", "it", "we", "i"):
+            start = end - 1
         if start >= end or not any(self.words[i].text[0].isalnum() for i in range(start, end)):
             return None
         return (start, end)

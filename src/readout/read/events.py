@@ -113,11 +113,26 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
             act = _obligation(clauses, k) or _verbal(clauses, lex, k)
             if act is not None:
                 found.append(act)
+    found = _asserted(found)
     for act in _nominal(clauses, lex):
         held = (other.theme for other in found if other.move == act.move and other.theme is not None)
         if not any(start <= act.trigger < end for start, end in held):
             found.append(act)
     return found
+
+
+def _asserted(found: Sequence[Found]) -> list[Found]:
+    """Acts without those that are only denied, demanded, offered, threatened or promised in the theme of another."""
+    open_themes = [
+        act.theme
+        for act in found
+        if act.theme is not None and act.move in ("deny", "demand", "offer", "threat", "promise", "reserve", "reject")
+    ]
+    return [
+        act
+        for act in found
+        if act.status == "promised" or not any(start < act.trigger < end for start, end in open_themes)
+    ]
 
 
 def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Frame | None:
@@ -197,6 +212,8 @@ def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     verb = clauses.verbs[k]
     if clauses.low(verb.first - 1) == "nor":
         return None
+    if verb.form == "ing" and clauses.low(verb.first - 1) in clauses.g.negation:
+        return None
     subject = clauses.subject(k)
     if verb.passive and verb.form == "participle":
         subject = clauses._noun_left(verb.first) if clauses.is_noun_end(verb.first - 1) else None
@@ -219,8 +236,7 @@ def _verbal(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     else:
         actor = subject
         recipient = _slot(clauses, k, frame, end)
-        needs_object = frame.slots[:1] == ("obj",) and not frame.near and not frame.then
-        if needs_object and recipient is None:
+        if _lacks_object(clauses, k, frame):
             return None
         if actor is None and frame.type != "CONSULT":
             return None
@@ -264,6 +280,13 @@ def _obligation(clauses: Clauses, k: int) -> Found | None:
         recipient=recipient, theme=(recipient[0], end), condition=_condition(clauses, verb.main + 1, end, "REQUEST"),
         status="happened", verb=verb,
     )  # fmt: skip
+
+
+def _lacks_object(clauses: Clauses, k: int, frame: Frame) -> bool:
+    """Whether a frame that needs an object goes without."""
+    if frame.slots[:1] != ("obj",) or frame.near or frame.then:
+        return False
+    return _slot(clauses, k, frame, clauses.clause_end(k)) is None
 
 
 def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
@@ -456,6 +479,10 @@ def _shifted(
     verb, ruler = clauses.verbs[k], clauses.verbs[at]
     if subject is None and not verb.passive:
         return None
+    if effect == "plan" and frame is not None and not verb.passive and _lacks_object(clauses, k, frame):
+        return None
+    if verb.lemma == "comment" and clauses.low(verb.main + 1) != "on":
+        return None  # what every paper writes
     end = clauses.clause_end(k)
     recipient = _slot(clauses, k, frame, end) if frame is not None else clauses.object(k)
     actor = subject
@@ -465,7 +492,11 @@ def _shifted(
         if frame is not None and actor is None and frame.type not in ("CONSULT", "SUPPORT"):
             return None
     theme = (verb.first if at != k else verb.main, end)
-    hostile = frame is not None and frame.type in lex.conflict and not (frame.type == "ACCUSE" and effect == "plan")
+    hostile = (
+        frame is not None
+        and frame.type in lex.conflict
+        and not (effect == "plan" and (frame.type == "ACCUSE" or frame.move == "reject"))
+    )
     negated = ruler.negated or (verb.negated and at != k)
     status: Status = "happened"
     mode: str | None = frame.mode if frame is not None else None
@@ -492,6 +523,8 @@ def _shifted(
         assert frame is not None
         if frame.type in ("REQUEST", "ACCUSE"):
             kind, move = frame.type, None
+        elif frame.move == "reject":
+            kind, move = "REJECT", "reject"
         else:
             kind = "AGREE"
             move = (
@@ -621,7 +654,7 @@ def _in_condition(clauses: Clauses, k: int) -> bool:
     """Whether verb ``k`` stands in an "if" or "unless" clause."""
     for i in range(clauses.verbs[k].first - 1, max(-1, clauses.verbs[k].first - 12), -1):
         low = clauses.low(i)
-        if low in ("if", "unless"):
+        if low in ("if", "unless", "whether"):
             return True
         if low in (",", ";") or i in clauses.main_at:
             return False
@@ -916,7 +949,7 @@ class _Lookup:
         """Whether all before a name at a phrase's end is its title: "Secretary of State X", and no "envoy to X"."""
         if mention.type == "person":
             return True
-        first = next(i for i in range(*piece) if clauses.words[i].start >= mention.span[0])
+        first = next((i for i in range(*piece) if clauses.words[i].end > mention.span[0]), piece[1])
         return not any(clauses.low(i) in clauses.g.preposition for i in range(piece[0], first))
 
     def _body_of(self, clauses: Clauses, piece: Range, owners: Sequence[Mention]) -> str | None:
@@ -955,6 +988,10 @@ class _Lookup:
         ):
             return None
         status = self._status(act, attribution, actor_ids)
+        if status == "denied" and act.type in ("CONSULT", "AGREE", "SUPPORT", "REQUEST"):
+            return None  # "did not answer questions"
+        if act.mode == "visit" and act.recipient is not None and clauses.low(act.recipient[0]) in clauses.g.possessive:
+            return None
         return Event(
             type=act.type,
             mode=act.mode,
