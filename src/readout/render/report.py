@@ -27,6 +27,7 @@ _RELATION_WORDS = {
     "contradicts": "contradicts", "supersedes": "overtaken by", "refines": "differs in precision from",
     "rewords": "reworded as", "respells": "spelled as",
 }  # fmt: skip
+_FACT_OR_CLAIM = "fact or claim"
 _RELATION_ORDER = tuple(_RELATION_WORDS)
 _BASIS_WORDS = {
     "stated": "stated on the page", "inferred": "inferred, not stated", "unknown": "not known",
@@ -112,8 +113,9 @@ def _apart(item: Discrepancy) -> list[tuple[Piece, ...]]:
 
 
 def _counts(readout: Readout) -> dict[str, int]:
-    kinds = [item.relation for item in readout.discrepancies]
+    kinds = [item.relation for item in readout.discrepancies if item.about != "attribution"]
     return {
+        "claimed": sum(item.about == "attribution" for item in readout.discrepancies),
         "rejected": sum(len(account.rejected_dates) for account in readout.accounts),
         **{relation: kinds.count(relation) for relation in _RELATION_WORDS},  # type: ignore[arg-type]
     }
@@ -181,7 +183,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "web_url": web_url,
         "verb": verb,
         "STATUS": STATUS_WORDS,
-        "RELATION": _RELATION_WORDS,
+        "relation": lambda item: _FACT_OR_CLAIM if item.about == "attribution" else _RELATION_WORDS[item.relation],
         "BASIS": _BASIS_WORDS,
         "PHASE": _PHASE_WORDS,
     }

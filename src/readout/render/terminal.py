@@ -208,9 +208,8 @@ def _discrepancies(console: Console, readout: Readout, known: dict[str, Label]) 
             for side in item.sides:
                 line.append("\n  ").append_text(_safe(side.value, _QUOTE)).append("  ")
                 line.append_text(_keys(side.evidence, known))
-        table.add_row(
-            Text(_RELATION_WORDS[item.relation], style="bold" if item.relation == "contradicts" else ""), line
-        )
+        words = "fact or claim" if item.about == "attribution" else _RELATION_WORDS[item.relation]
+        table.add_row(Text(words, style="bold" if item.relation == "contradicts" else ""), line)
     console.print(table)
 
 
