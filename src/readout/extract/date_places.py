@@ -27,6 +27,7 @@ _MASTHEAD = 4
 """Number of the last line that can belong to the page's masthead."""
 _NEAR_BODY = 8
 _NEAR_HEADLINE = 14
+_TITLE_OPENING = 30
 _ABOVE_HEADLINE = 4
 MOST_TEXT = 400_000
 """Characters of a page that are looked at; no page shows its date beyond them."""
@@ -81,12 +82,29 @@ class Geometry:
         self.body_start = prose[0].start if prose else len(self.text)
         self.body_end = prose[-1].end if prose else 0
         self.heads: tuple[Span, ...] = tuple((b.start, b.end) for b in heads if b.start <= self.body_start)
+        self.titles = self._title_places()
         self.line_starts: list[int] = []
         at = 0
         for line in self.text.split("\n"):
             if line.strip():
                 self.line_starts.append(at)
             at += len(line) + 1
+
+    def _title_places(self) -> tuple[int, ...]:
+        """Where the words of a headline stand once more: pages print it in menus' reach and again above the story."""
+        places = []
+        for start, end in self.heads[:3]:
+            opening = self.text[start:end].strip()[:_TITLE_OPENING]
+            at = self.text.find(opening, end) if len(opening) == _TITLE_OPENING else -1
+            while at >= 0 and len(places) < 8:
+                places.append(at)
+                at = self.text.find(opening, at + 1)
+        return tuple(sorted(set(places)))
+
+    def near_title(self, number: int) -> bool:
+        """Whether one of the two lines on either side begins with the headline."""
+        starts = self.line_starts[max(0, number - 2) : number + 3]
+        return any(at in self.titles for at in starts)
 
     def line(self, at: int) -> int:
         """Number of the line, among those that are not empty, that ``at`` lies in."""
@@ -130,12 +148,17 @@ def place(page: Geometry, written: Written, letters: int, crowded: bool) -> Plac
     body_line, end_line = page.line(page.body_start), page.line(page.body_end - 1)
     inside = page.body_start <= start < page.body_end
     amid = inside and body_line + 3 < line < end_line - 1
-    if role in _PROSE and label is None and (letters > 45 or (amid and not page.near_byline(line))):
+    if (
+        role in _PROSE
+        and label is None
+        and (letters > 45 or (amid and not page.near_byline(line) and not page.near_title(line)))
+    ):
         opens = line <= body_line + 2 and inside and written.year is not None
         return "dateline" if opens and is_dateline(page.text, written) else None
     if role in _PROSE and letters > 60:
         return None
-    if role in _OTHER_STORIES or (role == "footer" and label is None):
+    own_widget = role == "widget" and label == "published" and page.near_byline(line)
+    if (role in _OTHER_STORIES and not own_widget) or (role == "footer" and label is None):
         return None
     if label == "aside":
         return "aside"
@@ -144,7 +167,8 @@ def place(page: Geometry, written: Written, letters: int, crowded: bool) -> Plac
     if letters > 80:
         return None
     if amid:
-        return "in-story" if (page.near_byline(line) or written.clock) and letters <= 45 else None
+        own = page.near_byline(line) or written.clock or page.near_title(line)
+        return "in-story" if own and letters <= 45 else None
     if (line >= end_line - 1 and inside) or line > end_line:
         return "below-story" if line - end_line <= 3 and letters <= 25 and not crowded else None
     return _before_the_story(page, written, body_line)

@@ -212,7 +212,8 @@ def _weight(page: Geometry, one: Written, stands: Place) -> float:
         return UPDATED_WITH_CLOCK
     if stands not in ("beside-headline", "in-story", "alone-above"):
         return WEIGHT[stands]
-    return WEIGHT[stands] + (one.clock is not None) + page.near_byline(page.line(one.span[0]))
+    line = page.line(one.span[0])
+    return WEIGHT[stands] + (one.clock is not None) + (page.near_byline(line) or page.near_title(line))
 
 
 def _numeric_order(
