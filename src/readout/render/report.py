@@ -86,6 +86,16 @@ def _links(evidence: Sequence[Evidence]) -> Callable[..., Markup]:
     return link
 
 
+def _split(items: Sequence[Evidence], limit: int, known: dict[str, Label]) -> tuple[list[Evidence], list[Evidence]]:
+    """The first evidence of each account, in the labels' order: up to ``limit`` with every lineage first; the rest."""
+    order = {name: place for place, name in enumerate(known)}
+    firsts = first_per_account(items, known)
+    return (
+        sorted(firsts[:limit], key=lambda item: order[item.account]),
+        sorted(firsts[limit:], key=lambda item: order[item.account]),
+    )
+
+
 def _account_link(name: str) -> Markup:
     return Markup('href="#account/{}" data-account="{}"').format(quote(name, safe=""), name)
 
@@ -175,6 +185,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "role": {entity.id: role_of(entity) for entity in readout.entities},
         "word_of": lambda move: on_whose_word(move, readout),
         "independent": lambda items: len(lineages_of(items, known)),
+        "split": lambda items, limit: _split(items, limit, known),
         "per_account": lambda items: first_per_account(items, known),
         "link": link,
         "account_link": _account_link,

@@ -11,7 +11,7 @@ from rich.text import Text
 from readout.render.dates import human
 from readout.render.lede import Part, lede
 from readout.render.ledger import KIND_NOUNS, STATUS_WORDS
-from readout.render.names import Label, entity_names, first_per_account, joined, labels, role_of, squeeze
+from readout.render.names import Label, entity_names, joined, labels, role_of, squeeze
 from readout.render.shared_text import tree
 from readout.render.speeches import by_speaker
 from readout.types import Account, Dropped, Evidence, Readout
@@ -34,9 +34,10 @@ def _safe(words: str, limit: int = 0, style: str = "") -> Text:
 
 def _keys(evidence: Sequence[Evidence], known: dict[str, Label]) -> Text:
     """The accounts that say so, by their keys, each in its lineage's colour."""
+    telling = {item.account for item in evidence}
     found = Text()
-    for item in first_per_account(evidence):
-        if label := known.get(item.account):
+    for name, label in known.items():
+        if name in telling:
             found.append(" " if found else "")
             found.append(label.key, style=_COLOURS[label.colour % len(_COLOURS)])
     return found
