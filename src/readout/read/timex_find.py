@@ -33,10 +33,10 @@ def _weekday(tokens: list[Token], i: int) -> Core | None:
         return None
     if before == "the" and following and following.raw[0].isupper() and not part:
         return None
-    if plural or before in ("every", "each"):
-        first = i - 1 if before in ("every", "each", "on") and before != "on" else i
+    if plural or before in listed("every"):
+        first = i - 1 if before in listed("every") else i
         return Core(first, i + 1 + bool(part), "SET", Meaning("set", value=f"XXXX-WXX-{number + 1}"))
-    shift = shift_of(before) if before in ("last", "next", "this", "past", "coming", "previous", "following") else None
+    shift = shift_of(before) if before in listed("shifts") else None
     meaning = Meaning("weekday", number=number, shift=shift, part=part)
     return Core(i - (shift is not None), i + 1 + bool(part), "TIME" if part else "DATE", meaning)
 
@@ -55,12 +55,12 @@ def _month(tokens: list[Token], i: int) -> Core | None:
             return None
         if i and tokens[i - 1].raw[0].isupper() and tokens[i - 1].low not in month_names("en"):
             return None
-    if before in ("every", "each"):
+    if before in listed("every"):
         return Core(i - 1, i + 1, "SET", Meaning("set", value=f"XXXX-{number:02d}"))
     after, last = year_after(tokens, i + 1)
     if after is not None:
         return Core(i, last, "DATE", Meaning("date", month=number, year=None, shift=after, unit="Y"))
-    shift = shift_of(before) if before in ("last", "next", "this", "past", "coming", "previous", "following") else None
+    shift = shift_of(before) if before in listed("shifts") else None
     return Core(i - (shift is not None), i + 1, "DATE", Meaning("date", month=number, shift=shift))
 
 
@@ -71,7 +71,7 @@ def _year(tokens: list[Token], i: int) -> Core | None:
     if tokens[max(0, i - 1)].raw in "/=_&" and i and tokens[i - 1].end == word.start:
         return None
     number = int(word.raw)
-    if number < 1400 and before not in ("in", "since", "until", "by", "before"):
+    if number < 1400 and before not in listed("old_year_before"):
         return None
     joined = low_at(tokens, i + 2) if after in ("-", ".", ":") else ""
     if _YEAR.fullmatch(joined) and after == "-":
@@ -85,7 +85,7 @@ def _year(tokens: list[Token], i: int) -> Core | None:
     if after in listed("no_year_after") or (not known and not (before == "the" or 1900 <= number <= 2060)):
         return None
     strict = before in listed("year_before")
-    if not strict and after.endswith("s") and before != "the" and after not in ("was", "is", "has", "as", "its", "his"):
+    if not strict and after.endswith("s") and before != "the" and after not in listed("verb_after_year"):
         return None
     if before == "," and i >= 2 and tokens[i - 2].raw.isdigit() and tokens[i - 1].end == word.start:
         return None
@@ -101,11 +101,9 @@ def _decade(tokens: list[Token], i: int) -> Core | None:
         number = int(word[:-1]) // 10
         if len(word) < 5:
             number += 190
-        if len(word) < 5 and before not in ("the", "'", "’", "‘", "early", "late", "mid", "-", "his", "her", "their"):
+        if len(word) < 5 and before not in listed("edges") | {"the", "'", "’", "‘", "-"}:
             return None
-        if len(word) < 5 and before in ("his", "her", "their"):
-            return None
-    elif word in words_of("decades") and before in ("the", "early", "late", "mid", "-"):
+    elif word in words_of("decades") and before in listed("edges") | {"the", "-"}:
         number = 190 + int(words_of("decades")[word])
     if number is None or (len(word) == 5 and number % 10 == 0 and number > 202):
         return None
@@ -162,14 +160,12 @@ def _season(tokens: list[Token], i: int) -> Core | None:
     shift, last = year_after(tokens, i + 1)
     if shift is not None:
         return Core(i - (before == "the"), last, "DATE", Meaning("season", value=letters, shift=shift, unit="Y"))
-    shift = shift_of(before) if before in ("last", "this", "next", "past", "coming") else None
+    shift = shift_of(before) if before in listed("shifts") else None
     if shift is not None:
         return Core(i - 1, i + 1, "DATE", Meaning("season", value=letters, shift=shift))
-    if after == "of" or (
-        before == "the" and low_at(tokens, i - 2) not in ("in", "by", "during", "until", "since", "over")
-    ):
+    if after == "of" or (before == "the" and low_at(tokens, i - 2) not in listed("season_before")):
         return None
-    if before in ("in", "by", "during", "until", "since", "early", "late", "the", "mid"):
+    if before in listed("season_before"):
         return Core(i - (before == "the"), i + 1, "DATE", Meaning("season", value=letters))
     return None
 

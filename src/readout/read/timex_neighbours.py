@@ -64,9 +64,9 @@ def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -
     if meaning.kind in ("duration", "set", "reference"):
         return one
     word = tokens[index - 1].low if index else ""
-    if word == "-" and index > 1 and tokens[index - 2].low in ("mid", "early", "late"):
+    if word == "-" and index > 1 and tokens[index - 2].low in listed("edges"):
         first = index - 2
-    elif word in ("early", "late", "mid", "earlier", "later") and meaning.kind != "clock":
+    elif word in listed("edges") | {"earlier", "later"} and meaning.kind != "clock":
         first = index - 1
         if word in ("earlier", "later") and meaning.kind == "unit":
             meaning = meaning._replace(edge="early" if word == "earlier" else "late")
@@ -75,15 +75,15 @@ def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -
         before = tokens[first - 2].low if meaning.kind in ("decade", "century", "season") else before
     loose = before in listed("about") and before != "some" and meaning.kind != "ago"
     if before == "about" and meaning.year and not meaning.month and first > 1:
-        loose = tokens[first - 2].low in ("in", "from", "until", "since", "by", "of")
+        loose = tokens[first - 2].low in listed("about_year_before")
     if loose:
         meaning = meaning._replace(about=True)
         before = tokens[first - 2].low if first > 1 else ""
-    if meaning.kind != "discourse" and before in ("since", "until", "till", "by", "before", "after"):
+    if meaning.kind != "discourse" and before in listed("since") | listed("until"):
         negated = before == "until" and first > 1 and tokens[first - 2].low == "not"
         possessive = text[one.span[1] : one.span[1] + 2] in ("'s", "’s")
         if not negated and not possessive:
-            meaning = meaning._replace(bound="from" if before in ("since", "after") else "until")
+            meaning = meaning._replace(bound="from" if before in listed("since") else "until")
     return one._replace(span=(tokens[first].start, one.span[1]), meaning=meaning)
 
 

@@ -29,7 +29,7 @@ def _each_unit(tokens: list[Token], i: int) -> Core | None:
     """every day, every two weeks, every other day, once a week, per month."""
     unit = words_of("units")[tokens[i].low]
     before = low_at(tokens, i - 1)
-    if before in ("every", "each", "per"):
+    if before in listed("every") | {"per"}:
         return Core(i - 1, i + 1, "SET", Meaning("set", value=duration("1", unit)))
     if before in ("a", "an") and low_at(tokens, i - 2) in ("once", "twice", "times", "hours", "days"):
         first = i - 2 if low_at(tokens, i - 2) in ("once", "twice") else i - 1
@@ -37,7 +37,7 @@ def _each_unit(tokens: list[Token], i: int) -> Core | None:
     if before == "other" and low_at(tokens, i - 2) == "every":
         return Core(i - 2, i + 1, "SET", Meaning("set", value=duration("2", unit)))
     count = count_before(tokens, i)
-    if count and low_at(tokens, count.first - 1) in ("every", "each"):
+    if count and low_at(tokens, count.first - 1) in listed("every"):
         return Core(count.first - 1, i + 1, "SET", Meaning("set", value=duration(count.value, unit)))
     return None
 
@@ -103,7 +103,7 @@ def _event(tokens: list[Token], at: int) -> Span | None:
     """The words that name what an offset counts from, up to the end of their clause."""
     last = at
     while last < len(tokens) and last - at < _LONGEST_EVENT and tokens[last].raw not in ',.;:—–()"“”?!':
-        if tokens[last].low in ("and", "but", "which", "who", "when", "while") and last > at:
+        if tokens[last].low in listed("event_ends") and last > at:
             break
         last += 1
     return (tokens[at].start, tokens[last - 1].end) if last - at >= 2 else None
