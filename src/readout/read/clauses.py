@@ -825,6 +825,8 @@ class Clauses:
                 nxt += 1
             while nxt in self.timed:
                 nxt += 1
+            if low in _QUOTES and i > main + 1 and self._speech_follows(i + 1):
+                return i
             if low == ",":
                 if self.low(i + 1) in (
                     "which",

@@ -167,10 +167,14 @@ def _frame(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Fra
             window = range(held[0], held[1])
         else:
             window = _object_window(clauses, k, at, end)
-        if frame.near and not any(matches(clauses.low(i), frame.near) for i in window):
+        if frame.near and not any(
+            matches(clauses.low(i), frame.near) and clauses.low(i + 1) not in ("'s", "'") for i in window
+        ):
             continue
         if frame.without and any(matches(clauses.low(i), frame.without) for i in window):
             continue
+        if frame.mode == "visit" and at - 1 > verb.main and at - 1 in clauses.in_verb:
+            continue  # "was going to announce"
         return None if frame.nothing else frame
     return None
 
@@ -593,7 +597,7 @@ def _settle(
         if before == "of" and ruler is not None and lex.claims.get(ruler.lemma) == "alleged":
             status = "alleged"
             clause = (verb.first, end)
-        elif before in clauses.g.preposition and before not in ("by", "after", "before", "while", "since", "despite"):
+        elif before in clauses.g.preposition and before not in ("by", "after", "while", "since", "despite"):
             return None
     if _in_condition(clauses, k):
         return None  # the condition of another act
