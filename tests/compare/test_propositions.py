@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from readout.compare.acting_for import acts_for
 from readout.compare.entities import merge_entities
-from readout.compare.parties import parties
 from readout.compare.propositions import ahead, clauses, negated, propositions
 
 
@@ -55,9 +55,9 @@ def test_what_is_said_is_on_the_speakers_word_and_names_its_party(story, reading
         said=[("Ilse Marn", "said", "that Ardovia had moved forty tanks to the northern border")],
     )
     told = story(account)
-    entities, entity_of = merge_entities(told)
-    party_of = parties(entities)
-    assert party_of == {"ilse-marn": "ardovia"}
+    _, entity_of = merge_entities(told)
+    party_of = acts_for(told, entity_of)
+    assert party_of["ilse-marn"] == "ardovia"
     (clause,) = propositions(told, entity_of, party_of)
     assert clause.speakers == ("ilse-marn",)
     assert clause.heard_from == {"ardovia"}

@@ -141,13 +141,24 @@ def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], know
     alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b)
     dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
     counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
+    rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
     pinned = both >= PINNED_WEIGHT and (
         (dated and words >= PINNED_WORDS and contained >= PINNED_SHARE)
         or (counted and words >= COUNTED_WORDS and contained >= COUNTED_SHARE)
+        or (rare and words >= PINNED_WORDS and contained >= COUNTED_SHARE)
     )
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
         return 0.0
     return max(share, 0.4)
+
+
+def _odd(mark: str) -> bool:
+    """Whether an amount is one that texts do not hold by chance: 6.5 or 31,000, and not 6, 20 or 100."""
+    low, _, high = mark[1:].split(" ", 1)[0].partition("-")
+    if low != high:
+        return False
+    value = float(low)
+    return value != int(value) or (value > 12 and value % 5 != 0) or value >= 1000
 
 
 class Index:

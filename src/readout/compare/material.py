@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from readout.compare.acting_for import acts_for
 from readout.compare.alignment import Lexicon, Shared, lexicon, shared
 from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
-from readout.compare.parties import parties
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
 from readout.compare.thresholds import SAME_SENTENCE_CLAUSES
@@ -22,7 +22,7 @@ from readout.types import Entity, Move, Span, Statement, Story, TimelineEntry, U
 
 
 class Material(Struct, frozen=True):
-    """A story with its entities and clauses; ``party_of`` is the country that an entity speaks for.
+    """A story with its entities and clauses; ``party_of`` is the state or body that an entity acts for.
 
     ``names`` and ``texts`` are by entity and by account id.
 
@@ -48,7 +48,7 @@ def material(story: Story) -> Material:
     """Entities merged, clauses cut, weighed and grouped, statements grouped into utterances."""
     entities, entity_of = merge_entities(story)
     texts = {reading.id: reading.text for reading in story.readings}
-    party_of = parties(entities)
+    party_of = acts_for(story, entity_of)
     clauses = propositions(story, entity_of, party_of)
     known = lexicon(clauses)
     aligned = Aligned(story)

@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from readout import languages
 from readout.compare.material import Material
-from readout.compare.parties import side_of
-from readout.compare.propositions import Proposition
+from readout.compare.propositions import Proposition, side_of
 from readout.compare.sides import discrepancy, side
 from readout.compare.terms import terms, weight
 from readout.compare.thresholds import STANCES_COMPARED, THEME_SHARE, THEME_WEIGHT

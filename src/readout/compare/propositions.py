@@ -14,7 +14,6 @@ from functools import cache
 from msgspec import Struct
 
 from readout import languages
-from readout.compare.parties import side_of
 from readout.compare.quantities import Quantity, quantities
 from readout.compare.terms import terms, weight
 from readout.compare.thresholds import SHORTEST_CLAUSE
@@ -68,6 +67,11 @@ class _Aspects(Struct, frozen=True):
     ahead: re.Pattern[str]
     joint: re.Pattern[str]
     lead_in: re.Pattern[str]
+
+
+def side_of(ids: Iterable[str], party_of: Mapping[str, str]) -> frozenset[str]:
+    """Whom the entities act for; an entity that acts for no other stands for itself."""
+    return frozenset(party_of.get(name, name) for name in ids)
 
 
 def _any(entries: Iterable[str]) -> str:
@@ -236,7 +240,7 @@ def _of(
                     [s for s, e in near if e]
                     + roles
                     + [s for s in timed if overlap(s, span)]
-                    + [n.span for n in numbers]
+                    + [n.whole if n.unit == "percent" else n.span for n in numbers]
                 )
                 keys = frozenset(
                     t.key

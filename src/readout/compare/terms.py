@@ -44,7 +44,7 @@ def _synonyms() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 def _level(word: str) -> str:
     """British and American spelling made one, roughly: ``defence/defense``, ``colour/color``, ``-ise/-ize``."""
     word = word.replace("z", "s").replace("our", "or").replace("oe", "e").replace("ae", "e").replace("ll", "l")
-    word = re.sub(r"ence\b", "ense", word)
+    word = word.replace("enc", "ens")
     return re.sub(r"tre(s?)\b", r"ter\1", word)
 
 
