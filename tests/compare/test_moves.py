@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from readout.compare.acting_for import acts_for
+from readout.compare.entities import merge_entities
+from readout.compare.moves import moves
+from readout.read import read
+from readout.spans import check, text_hash
+from readout.types import Article, Block, Lineage, Move, Published, Reading, Story
+
+
+def told(account: str, text: str, published: str = "2031-05-09") -> Reading:
+    return read(
+        Article(
+            id=account,
+            input=account,
+            text=text,
+            text_sha256=text_hash(text),
+            language="en",
+            published=Published(value=published, basis="stated"),
+            blocks=(Block(start=0, end=len(text), role="body"),),
+        )
+    )
+
+
+def story(*readings: Reading) -> Story:
+    return Story(
+        id="s",
+        readings=readings,
+        lineages=tuple(Lineage(id=f"l{n}", accounts=(r.id,)) for n, r in enumerate(readings, 1)),
+    )
+
+
+def ledger(*readings: Reading) -> tuple[Move, ...]:
+    one = story(*readings)
+    _, entity_of = merge_entities(one)
+    found = moves(one, entity_of)
+    texts = {reading.id: reading.text for reading in readings}
+    known = {move.id for move in found}
+    for move in found:
+        assert move.evidence
+        assert set(move.answers) < known
+        for item in move.evidence:
+            check(item, texts[item.account])
+    return found
+
+
+DEMAND = "Norway demands that Finland remove its radar post from the island of Selm."
+
+
+def test_a_demand_and_its_refusal() -> None:
+    demand, refusal = ledger(told("a", DEMAND + " Finland has rejected this demand."))
+    assert (demand.kind, demand.actors, demand.status) == ("demand", ("norway",), "rejected")
+    assert (refusal.kind, refusal.actors, refusal.answers) == ("reject", ("finland",), (demand.id,))
+    assert refusal.targets == ("norway",)
+    assert refusal.status == "stands"
+
+
+def test_one_step_in_two_accounts_is_one_move() -> None:
+    other = told("b", "Norway wants the radar post on the island of Selm removed. Otherwise the day was calm.")
+    (demand,) = ledger(told("a", DEMAND), other)
+    assert {item.account for item in demand.evidence} == {"a", "b"}
+
+
+def test_answers_are_found_across_accounts_by_what_they_are_about() -> None:
+    found = ledger(told("a", DEMAND), told("b", "Finland refused to remove the radar post from the island of Selm."))
+    refusal = next(move for move in found if move.kind == "reject")
+    assert [move.kind for move in found if move.id in refusal.answers] == ["demand"]
+
+
+def test_nothing_is_answered_where_it_is_unclear() -> None:
+    found = ledger(told("a", DEMAND), told("b", "Finland rejected a tax on imported timber."))
+    assert all(move.answers == () for move in found)
+
+
+def test_a_promise_overtakes_a_refusal_of_the_same_thing() -> None:
+    before = told("a", "On Wednesday, Finland said it will not give a written answer to the questions.", "2031-05-08")
+    after = told("b", "Finland has agreed to give a written answer to the questions next week.", "2031-05-09")
+    found = {move.kind: move for move in ledger(before, after)}
+    assert found["reject"].date == "2031-05-07"
+    assert found["reject"].status == "superseded"
+    assert found["promise"].status == "stands"
+
+
+def test_a_threat_keeps_its_condition() -> None:
+    (threat,) = ledger(told("a", "Finland warned of a swift response if Norway closes the strait."))
+    assert (threat.kind, threat.condition) == ("threat", "if Norway closes the strait")
+
+
+def test_an_accusation_and_its_denial() -> None:
+    accuse, deny = ledger(told("a", "Finland is accused by Norway of planning a blockade, which it denies."))
+    assert (accuse.kind, accuse.actors, accuse.targets) == ("accuse", ("norway",), ("finland",))
+    assert deny.kind == "deny"
+
+
+def test_denied_and_alleged_acts_are_no_moves() -> None:
+    assert ledger(told("a", "Norway has not rejected the plan. Norway allegedly offered money.")) == ()
+
+
+def test_lines_are_made_of_names_and_words_of_the_accounts() -> None:
+    (demand,) = ledger(told("a", "Norway insists that Finland should leave the valley."))
+    assert demand.text.startswith("Norway ")
+    assert "Finland should leave the valley" in demand.text
+
+
+def test_numbers_follow_the_dates_and_not_the_order_of_accounts() -> None:
+    one = told("a", "On Thursday, Norway rejected the plan for a bridge.")
+    two = told("b", "On Wednesday, Finland accused Norway of delay.")
+    assert ledger(one, two) == ledger(two, one)
+    assert [move.date for move in ledger(one, two)] == ["2031-05-07", "2031-05-08"]
+    assert [move.id for move in ledger(one, two)] == ["m1", "m2"]
+
+
+def test_ministers_act_for_the_state_of_their_title() -> None:
+    one = story(
+        told(
+            "a",
+            "Norwegian Foreign Minister Ilse Marn met Dutch Prime Minister Otto Dray. Norway and the Netherlands agreed.",
+        )
+    )
+    _, entity_of = merge_entities(one)
+    party = acts_for(one, entity_of)
+    assert party["ilse-marn"] == "norway"
+    assert party["otto-dray"] == "netherlands"
