@@ -212,13 +212,13 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     if meaning.kind not in ("date", "weekday", "ago", "season", "quarter", "unit", "holiday"):
         return None
     before, after = text[max(sentence[0], one.span[0] - 14) : one.span[0]], text[one.span[1] : one.span[1] + 3]
-    if re.search(r"\b(?:ahead of|in advance of) (?:the )?$", before):
+    if re.search(r"\b(?:ahead of|in advance of|as early as|as soon as) (?:the )?$", before):
         return "future"
+    if meaning.bound == "until" and (meaning.kind == "holiday" or (meaning.kind == "date" and meaning.day)):
+        return None
     if meaning.kind in ("weekday", "date") and meaning.year is None:
         attribute = before.lower().endswith("the ") and re.match(r"\s[a-z]", after)
         if attribute or after[:2] in ("'s", "’s"):
-            return None
-        if meaning.bound == "until" and meaning.kind == "date" and meaning.day:
             return None
         if meaning.bound == "until" and meaning.kind == "weekday" and one.span[0] - sentence[0] > 12:
             return "future"
@@ -232,4 +232,4 @@ def _moved(context: Context, meaning: Meaning, day: str | None) -> Context:
     if context.history and meaning.kind not in ("date", "discourse", "season"):
         return context
     plain = day.rstrip("~").removeprefix("../").split("/", 1)[0]
-    return context._replace(last=plain, last_day=edtf.day(plain))
+    return context._replace(last=plain, last_day=edtf.day(plain) if "/" not in day else None)

@@ -232,6 +232,8 @@ def _holiday(tokens: list[Token], i: int) -> Core | None:
     for length in (3, 2, 1):
         phrase = _joined(tokens, i, length)
         day = words_of("holidays").get(phrase)
+        if day and length == 1 and i and low_at(tokens, i - 1) not in listed("holiday_before"):
+            return None  # a Christmas tree
         if day:
             year_at = i + length
             year = int(tokens[year_at].raw) if _YEAR.fullmatch(low_at(tokens, year_at)) else None

@@ -265,7 +265,7 @@ def _calendar_unit(meaning: Meaning, anchor: date, shift: int, context: Context)
         case "W":
             return week(anchor + timedelta(weeks=shift))
         case "E":
-            if meaning.shift is None:
+            if meaning.shift is None or (shift == 0 and context.direction == "past"):
                 shift = 0 if context.direction == "future" or anchor.weekday() > 4 else -1
             value, _ = week(anchor + timedelta(weeks=shift))
             saturday = anchor + timedelta(weeks=shift, days=5 - anchor.weekday())

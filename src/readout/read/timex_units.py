@@ -140,7 +140,7 @@ def _named_unit(tokens: list[Token], i: int) -> Core | None:
     if shift is not None and unit in "DWMYTCEQF":
         if definite and shift != 0 and before in ("next", "following", "previous", "preceding"):
             return Core(i - 2, i + 1, "DATE", Meaning("discourse", count="1", unit=unit, shift=shift))
-        if definite and before in ("past", "last"):
+        if (definite and before in ("past", "last")) or (unit in "TC" and before in ("past", "coming")):
             return Core(i - 2, i + 1, "DURATION", Meaning("duration", value=duration("1", unit)))
         edge_word = low_at(tokens, i - 2)
         meaning = Meaning("unit", unit=unit, shift=shift, edge={"earlier": "early", "later": "late"}.get(edge_word, ""))  # type: ignore[arg-type]
