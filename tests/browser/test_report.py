@@ -131,6 +131,30 @@ def test_boilerplate_is_grey_and_a_rejected_date_struck_out(report: Any) -> None
     assert "HALLIM" not in grey
 
 
+def test_text_runs_the_way_its_script_runs(report: Any) -> None:
+    report.click(".sources a", 2)
+    ways = report.run(
+        "[...document.querySelectorAll('#pane-text .b')].map((n) => [n.textContent, getComputedStyle(n).direction])"
+    )
+    assert [way for text, way in ways if "قال" in text] == ["rtl"]
+    assert {way for text, way in ways if "schedule" in text} == {"ltr"}
+
+
+def test_the_report_is_read_without_its_script(report: Any) -> None:
+    url = report.run("location.href")
+    report.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        report.open(url)
+        height, words = (
+            report.call("Page.getLayoutMetrics")["cssContentSize"]["height"],
+            report.call("DOM.getOuterHTML", nodeId=report.call("DOM.getDocument")["root"]["nodeId"])["outerHTML"],
+        )
+    finally:
+        report.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert height > 3000
+    assert "a release schedule in writing next week" in words
+
+
 def test_on_a_phone_the_account_is_a_sheet_and_nothing_is_wider_than_the_screen(report: Any) -> None:
     report.screen(390, 844, phone=True)
     report.run(_STILL)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from readout.render import collect, index_html, report_html
 from readout.render.page_data import astral, embed, web_url
-from readout.spans import text_hash
-from readout.types import Block, Evidence, Lineage, Published, Readout, RejectedDate
+from readout.spans import evidence, text_hash
+from readout.types import Block, Evidence, Lineage, Omission, Published, Readout, RejectedDate
 
 
 class Parts(HTMLParser):
@@ -266,6 +266,25 @@ def test_fifty_accounts_stay_small_and_quick() -> None:
         utterances=(), timeline=(), discrepancies=(), omissions=(),
     )  # fmt: skip
     assert len(_report(readout, texts).encode()) < 5_000_000
+
+
+def test_of_a_huge_text_the_page_holds_what_is_quoted() -> None:
+    readout = _STORY["bare"]()
+    text = "word " * 200_000 + "the end"
+    account = msgspec.structs.replace(
+        readout.accounts[0], text_sha256=text_hash(text), blocks=(Block(start=0, end=len(text), role="body"),)
+    )
+    readout = msgspec.structs.replace(readout, accounts=(account,))
+    short = json.loads(Parts(_report(readout, {"only": text})).raw["script"][0])["accounts"][0]
+    assert short["left"] == len(text) - len(short["text"]) > 0
+    assert short["blocks"] == [[0, len(short["text"]), "body"]]
+    last = evidence("only", text, (len(text) - 7, len(text)), "the end")
+    readout = msgspec.structs.replace(
+        readout, omissions=(Omission(kind="absent-from", account="only", text="the end", evidence=(last,)),)
+    )
+    whole = json.loads(Parts(_report(readout, {"only": text})).raw["script"][0])["accounts"][0]
+    assert whole["text"] == text
+    assert whole["left"] == 0
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))

@@ -25,6 +25,7 @@ _MAX_STRIPES = 4
 _LEAST_BAR = 5.0
 _SIDE = timedelta(days=21)  # how far from the story's days an entry may lie and still be drawn to their scale
 _VAGUE = timedelta(days=5)
+_WIDE = timedelta(days=14)  # what is told less exactly does not widen the picture
 _LONG_AGO = timedelta(days=90)
 _TO_COME = frozenset({"planned", "promised", "conditional"})
 _UNSURE = frozenset({"alleged", "claimed", "denied"})
@@ -254,9 +255,11 @@ def calendar(readout: Readout, known: dict[str, Label], link: Callable[[Sequence
     if not every:
         return None
     core = _core(readout, every)
-    near = _foremost(_near(core, every) or list(every))
-    start = min(mark.stretch[0] for mark in near)
-    end = max(mark.stretch[1] for mark in near)
+    near = _near(core, every) or list(every)
+    exact = [mark for mark in near if mark.stretch[1] - mark.stretch[0] <= _WIDE] or near
+    start = min(mark.stretch[0] for mark in exact)
+    end = max(mark.stretch[1] for mark in exact)
+    near = _foremost([mark for mark in near if mark.stretch[0] < end and mark.stretch[1] > start])
     start = datetime(start.year, start.month, start.day)
     if end - start < timedelta(days=3):
         end = start + timedelta(days=3)
