@@ -102,12 +102,15 @@ def turned_round(a: Proposition, b: Proposition, text_a: str, text_b: str) -> bo
 
 
 def same_frame(a: Proposition, b: Proposition) -> bool:
-    """Whether nothing but wording, numbers or dates keeps the two apart: voice, negation, outlook, parties.
+    """Whether both look back or both ahead, and are on one voice.
 
     What one tells of a party and the other has from that party's own mouth is told by both.
     """
-    if a.ahead != b.ahead or not same_voice(a, b):
-        return False
+    return a.ahead == b.ahead and same_voice(a, b)
+
+
+def same_parties(a: Proposition, b: Proposition) -> bool:
+    """Whether each names somebody whom the other's sentence names too, unless one names nobody."""
     return not (a.parties and b.parties) or bool(a.parties & b.parties_around and b.parties & a.parties_around)
 
 
@@ -127,7 +130,7 @@ def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], know
     A quotation tells only what another quotation tells. Two clauses are alike in most of what they hold, or pinned to
     one happening by a day or an amount and alike in some words besides.
     """
-    if clash(a, b) or a.verbatim != b.verbatim:
+    if clash(a, b) or a.verbatim != b.verbatim or not same_parties(a, b):
         return 0.0
     shared = a.keys & b.keys
     words = known.total(shared)
@@ -142,10 +145,10 @@ def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], know
     dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
     counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
     rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
+    enough = words >= COUNTED_WORDS if not rare else words >= PINNED_WORDS
     pinned = both >= PINNED_WEIGHT and (
         (dated and words >= PINNED_WORDS and contained >= PINNED_SHARE)
-        or (counted and words >= COUNTED_WORDS and contained >= COUNTED_SHARE)
-        or (rare and words >= PINNED_WORDS and contained >= COUNTED_SHARE)
+        or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
     )
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
         return 0.0

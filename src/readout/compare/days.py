@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.compare.alignment import Index, same_frame
+from readout.compare.alignment import Index, same_frame, same_parties
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition
 from readout.compare.sides import discrepancy, side, words
@@ -42,7 +42,7 @@ def day_discrepancies(material: Material) -> list[Discrepancy]:
 
 
 def _one_happening(a: Proposition, b: Proposition, material: Material) -> bool:
-    if a.negated != b.negated or not same_frame(a, b) or a.numbers or b.numbers:
+    if a.negated != b.negated or not same_frame(a, b) or not same_parties(a, b) or a.numbers or b.numbers:
         return False
     shared = a.keys & b.keys
     heavy = material.known.total(shared)

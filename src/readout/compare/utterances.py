@@ -210,7 +210,9 @@ def _preferred(group: Sequence[Heard], published: Mapping[str, str]) -> tuple[He
     ordered = sorted(group, key=rank)
     if len(ordered) == 1:
         return ordered[0], "the only report of it"
-    first, second = rank(ordered[0]), rank(ordered[1])
+    form = tuple(word.form for word in _compared(ordered[0]))
+    rival = next((item for item in ordered if tuple(word.form for word in _compared(item)) != form), ordered[1])
+    first, second = rank(ordered[0]), rank(rival)
     if first[0] != second[0]:
         return ordered[0], "quoted word for word; the others report it in their own words"
     if first[1] != second[1]:

@@ -10,7 +10,7 @@ from readout.compare.material import Material
 from readout.compare.propositions import Proposition
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT
-from readout.spans import evidence
+from readout.spans import evidence, overlap
 from readout.types import Discrepancy, Evidence
 
 
@@ -24,8 +24,9 @@ def voice_discrepancies(material: Material) -> list[Discrepancy]:
     for at, item in enumerate(own):
         index.add(at, item)
     pairs: dict[int, list[Proposition]] = defaultdict(list)
+    deeds = _deeds(material)
     for claim in material.clauses:
-        if claim.voice is None or claim.verbatim or not claim.heard_from:
+        if claim.voice is None or claim.verbatim or not claim.heard_from or (claim.account, claim.voice) in deeds:
             continue
         for at in index.near(claim)[:CANDIDATES]:
             if own[at].lineage != claim.lineage and _same_told(own[at], claim, material):
@@ -40,6 +41,16 @@ def voice_discrepancies(material: Material) -> list[Discrepancy]:
         used.update((c.account, c.sentence[0]) for c in (fact, *claims))
         made.append(_difference(fact, claims, material))
     return made
+
+
+def _deeds(material: Material) -> set[tuple[str, int]]:
+    """Attributions whose verb is itself an act ("demands", "offered", "warned"): what it holds claims nothing."""
+    return {
+        (reading.id, at)
+        for reading in material.story.readings
+        for at, item in enumerate(reading.attributions)
+        if any(event.move and overlap(event.trigger, cue) for event in reading.events for cue in item.cue)
+    }
 
 
 def _same_told(fact: Proposition, claim: Proposition, material: Material) -> bool:

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from readout.compare.facts import facts
+from readout.compare.material import material
+
+
+def found(story, reading, *texts, together=(), **more):
+    places = ["Ardovia", "Corvia", "Lenz", "Orbe"]
+    readings = [
+        reading(f"a{i}", text, places=[p for p in places if p in text], **more) for i, text in enumerate(texts, 1)
+    ]
+    return facts(material(story(*readings, together=together)))
+
+
+BORDER = "Ardovia has stationed some 6,000 soldiers along the frozen river Selm."
+
+
+def test_a_fact_counts_lineages_and_not_reprints(story, reading):
+    (fact,) = found(
+        story,
+        reading,
+        BORDER,
+        BORDER,
+        "Ardovia deployed 6,000 troops along the frozen river Selm.",
+        together=[["a1", "a2"]],
+    )
+    assert (fact.accounts, fact.independent) == (("a1", "a2", "a3"), 2)
+    assert {item.account for item in fact.evidence} == {"a1", "a2", "a3"}
+    (alone,) = found(story, reading, BORDER, BORDER, together=[["a1", "a2"]])
+    assert alone.independent == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ardovia has stationed some 9,000 soldiers along the frozen river Selm.",
+        "Ardovia has not stationed soldiers along the frozen river Selm.",
+        "Corvia has stationed some 6,000 soldiers along the frozen river Selm.",
+        "A choir sang in the old theatre of Orbe until midnight.",
+    ],
+)
+def test_other_numbers_parties_or_a_negation_make_no_shared_fact(story, reading, other):
+    assert found(story, reading, BORDER, other) == ()
+
+
+def test_who_did_it_to_whom_matters(story, reading):
+    assert (
+        found(
+            story,
+            reading,
+            "Ardovia accused Corvia of smuggling rifles through the tunnel.",
+            "Corvia accused Ardovia of smuggling rifles through the tunnel.",
+        )
+        == ()
+    )
+
+
+def test_a_shared_day_pins_two_wordings_to_one_happening(story, reading):
+    one = reading(
+        "a1",
+        "The ceasefire has been in force since March 2, when the guns fell silent.",
+        times=[("March 2", "2031-03-02", "2031-03-02")],
+    )
+    two = reading(
+        "a2", "A ceasefire has held, more or less, since 2 March.", times=[("2 March", "2031-03-02", "2031-03-02")]
+    )
+    (fact,) = facts(material(story(one, two)))
+    assert fact.independent == 2
+
+
+def test_a_claim_and_the_same_clause_as_fact_are_not_one_fact(story, reading):
+    one = reading("a1", BORDER, places=["Ardovia"])
+    two = reading(
+        "a2",
+        "Jan Holm said that Ardovia has stationed some 6,000 soldiers along the frozen river Selm.",
+        people=["Jan Holm"],
+        places=["Ardovia"],
+        said=[("Jan Holm", "said", "that Ardovia has stationed some 6,000 soldiers along the frozen river Selm")],
+    )
+    assert all(fact.independent == 1 for fact in facts(material(story(one, two))))
