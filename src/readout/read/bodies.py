@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from readout import languages
 from readout.read.lexicon import match_known
-from readout.read.names import Row
+from readout.read.rows import Row
 from readout.read.salience import Seen
 
 
@@ -97,7 +97,7 @@ def state_in_context(history: Sequence[Seen], sentence: int, paragraph: int) -> 
     and the one before; a person counts for the state that they hold an office of. ``None`` where there is none.
     """
     places: list[Seen] = [
-        p for p in history if paragraph - p.paragraph <= 1 and sentence - p.sentence <= 4 and not p.quoted
+        p for p in history[-60:] if paragraph - p.paragraph <= 1 and sentence - p.sentence <= 4 and not p.quoted
     ]
     by_nearness = (
         [p for p in places if p.sentence == sentence and (p.subject or p.owner)],

@@ -14,9 +14,9 @@ from readout import languages
 from readout.read.bodies import Body, body_at, state_in_context
 from readout.read.clusters import Cluster
 from readout.read.lexicon import words
-from readout.read.names import Row
 from readout.read.nominals import Nominal, nominal_at, takes_up
 from readout.read.roles import grammar
+from readout.read.rows import Row
 from readout.read.salience import Seen, choose, seen
 from readout.types import Span
 
@@ -162,7 +162,7 @@ class Resolver:
             return None
         if near and (at > 6 or self._places.paragraph.get(row.number - 1) != paragraph):
             return None
-        places = [p for p in self._history if row.number - p.sentence <= 2 and paragraph - p.paragraph <= 1]
+        places = [p for p in self._history[-60:] if row.number - p.sentence <= 2 and paragraph - p.paragraph <= 1]
         last = [p for p in places if row.number - p.sentence <= 1]
         if any(p.cluster.type == "person" and (p in last or p.paragraph == paragraph) for p in places):
             return None
@@ -198,7 +198,7 @@ class Resolver:
         return Body(last.at, at + 1, row.tokens[at].low, held[0], government=True, wide=True)
 
     def _collective(self, row: Row, first: int, last: int, names: tuple[str, ...], quoted: bool) -> int:
-        near = [p for p in self._history if row.number - p.sentence <= 6 and p.cluster.name in names]
+        near = [p for p in self._history[-80:] if row.number - p.sentence <= 6 and p.cluster.name in names]
         cluster = near[-1].cluster if near else None
         return self._add(row, first, last, cluster, quoted=quoted) if cluster is not None else last
 

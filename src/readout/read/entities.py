@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,13 +15,16 @@ from readout.read.gathering import group
 from readout.read.headlines import headline_names
 from readout.read.kinds import key, settle
 from readout.read.lexicon import adjective, slug, titles, words
-from readout.read.names import Name, Row, names, shouted
+from readout.read.names import Name, names
 from readout.read.quotations import quotations
 from readout.read.roles import Role, paired_roles, role_after, role_before
+from readout.read.rows import Row, shouted
 from readout.read.sentences import ROLES
 from readout.read.tokens import tokens
 from readout.spans import evidence
 from readout.types import Article, Entity, EntityType, Mention, Sourced, Span, Spans, Timex
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.-]{1,80}@[\w.-]{1,80}")
 
 
 def entities(
@@ -43,10 +48,15 @@ def entities(
 def rows_of(text: str, sentences: Spans, times: tuple[Timex, ...], language: str) -> dict[int, Row]:
     """The sentences as tokens, by number; words of a time expression belong to no name."""
     rows: dict[int, Row] = {}
-    ordered = sorted(timex.span for timex in times)
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    ordered = sorted([timex.span for timex in times] + addresses)
+    first = 0
     for number, sentence in enumerate(sentences):
         row = tokens(text, sentence)
-        inside = [span for span in ordered if span[0] < sentence[1] and sentence[0] < span[1]]
+        while first < len(ordered) and ordered[first][1] <= sentence[0]:
+            first += 1
+        last = bisect_left(ordered, (sentence[1], 0), lo=first)
+        inside = ordered[first:last]
         barred = (
             frozenset(i for i, t in enumerate(row) if any(s <= t.start < e for s, e in inside))
             if inside
@@ -92,10 +102,9 @@ def give_roles(rows: dict[int, Row], clusters: Sequence[Cluster]) -> None:
         person.gender = _gender(rows, person)
     holders = {name.span: person for person in clusters if person.type == "person" for name in person.members}
     by_row: dict[int, list[Name]] = defaultdict(list)
-    for person in holders.values():
-        for name in person.members:
-            if name not in by_row[name.sentence]:
-                by_row[name.sentence].append(name)
+    for person in clusters:
+        for name in person.members if person.type == "person" else ():
+            by_row[name.sentence].append(name)
     for number, members in sorted(by_row.items()):
         members.sort(key=lambda name: name.span)
         for name, role in paired_roles(rows[number], members):

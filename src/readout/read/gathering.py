@@ -10,7 +10,8 @@ from readout.read.bodies import body_at
 from readout.read.clusters import Cluster
 from readout.read.kinds import key
 from readout.read.metonyms import stands_for_government
-from readout.read.names import Name, Row
+from readout.read.names import Name
+from readout.read.rows import Row
 from readout.types import EntityType
 
 
@@ -45,47 +46,67 @@ def group(rows: dict[int, Row], found: Sequence[Name]) -> list[Cluster]:
     return [cluster for cluster in clusters if cluster.members]
 
 
+class _Known:
+    """The full names met so far, each with its cluster, found by their first word or how their last one begins."""
+
+    def __init__(self) -> None:
+        self.clusters: dict[tuple[str, ...], Cluster] = {}
+        self._first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+
+    def add(self, folded: tuple[str, ...], cluster: Cluster) -> None:
+        if folded not in self.clusters:
+            self._first[folded[0]].append(folded)
+            self._last[folded[-1][:4]].append(folded)
+        self.clusters[folded] = cluster
+
+    def near(self, folded: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Full names that can share a first or a last word with this one; at most a few hundred."""
+        return list(dict.fromkeys([*self._last[folded[-1][:4]][:200], *self._first[folded[0]][:200]]))
+
+
 def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
-    full: list[tuple[tuple[str, ...], Cluster]] = []
+    full = _Known()
     short: list[tuple[tuple[str, ...], Name]] = []
     for name in people:
         folded = name_words(key(rows[name.sentence], name))
         if len(folded) < 2:
             short.append((folded, name))
             continue
-        fits = [cluster for known, cluster in full if known == folded or same_person(known, folded)]
-        exact = [cluster for known, cluster in full if known == folded]
-        chosen = next(iter(exact or fits), None)
+        chosen = full.clusters.get(folded)
         if chosen is None:
-            chosen = Cluster("person")
-        full.append((folded, chosen))
+            fits = (full.clusters[known] for known in full.near(folded) if same_person(known, folded))
+            chosen = next(fits, None) or Cluster("person")
+        full.add(folded, chosen)
         chosen.members.append(name)
-    clusters = list(dict.fromkeys(cluster for _, cluster in full))
-    merged = _merge_partial(full, clusters)
+    _merge_partial(full)
     alone: dict[tuple[str, ...], Cluster] = {}
     for folded, name in short:
-        fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if part_of(folded, known)))
-        if not fits:
-            fits = list(dict.fromkeys(merged.get(id(c), c) for known, c in full if known[0] == folded[0]))
-        if len(fits) == 1:
-            fits[0].members.append(name)
-        elif not fits:
+        near = full.near(folded)
+        fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if part_of(folded, known)}
+        if not fits_of:
+            fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if known[0] == folded[0]}
+        if len(fits_of) == 1:
+            next(iter(fits_of.values())).members.append(name)
+        elif not fits_of:
             alone.setdefault(folded, Cluster("person")).members.append(name)
         # Two people of one family name: nothing says which of them is meant.
-    return [cluster for cluster in clusters if cluster.members] + list(alone.values())
+    return list(dict.fromkeys(full.clusters.values())) + list(alone.values())
 
 
-def _merge_partial(full: list[tuple[tuple[str, ...], Cluster]], clusters: list[Cluster]) -> dict[int, Cluster]:
+def _merge_partial(full: _Known) -> None:
     """Fold "López Obrador" into "Andrés Manuel López Obrador" where only one full name ends so."""
-    merged: dict[int, Cluster] = {}
-    for folded, cluster in full:
-        fits = {id(c): c for known, c in full if c is not cluster and part_of(folded, known)}
+    for folded, cluster in list(full.clusters.items()):
+        fits = {
+            id(full.clusters[known]): full.clusters[known]
+            for known in full.near(folded)
+            if full.clusters[known] is not cluster and part_of(folded, known)
+        }
         if len(fits) == 1 and cluster.members:
             target = next(iter(fits.values()))
             target.members.extend(cluster.members)
             cluster.members = []
-            merged[id(cluster)] = target
-    return merged
+            full.clusters[folded] = target
 
 
 def _state_body(row: Row, name: Name) -> bool:

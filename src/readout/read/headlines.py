@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readout.read.lexicon import Known, gazetteer, match_known, words
-from readout.read.names import Name, Row
+from readout.read.names import Name
+from readout.read.rows import Row
 from readout.types import EntityType
 
 

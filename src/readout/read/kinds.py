@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from readout.read.lexicon import Words, match_known, titles, words
-from readout.read.names import Name, Row, opening
+from readout.read.names import Name
+from readout.read.rows import Row, opening
 from readout.read.tokens import Token
 from readout.types import EntityType
 
@@ -138,6 +139,10 @@ def _by_own_words(tokens: list[Token], facts: Words, found: Scores) -> None:
     if any(any(c.isdigit() for c in token.text) for token in tokens):
         found["person"] -= 3
         found["organisation"] += 0.5
+    heads = facts.organisation_heads | facts.place_heads | facts.other_heads | facts.agreement_heads
+    if count == 1 and first.low in heads:
+        found["person"] -= 4
+        found["place"] -= 4
     common = sum(token.low in facts.common for token in tokens)
     found["person"] -= 1.5 * common
     bodily = facts.organisation_openers | facts.organisation_heads | facts.place_heads | facts.compass
@@ -165,7 +170,7 @@ def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token 
             found["place"] += 2 if single else 1.5
             found["person"] -= 1.5
         if before.low == "the":
-            plain = single and (row.tokens[name.first].low in facts.common | facts.compass)
+            plain = single and not row.tokens[name.first].text[1:2].isupper()
             found["organisation"] += 0.5 if plain else 1.5
             found["person"] -= 3
         if before.low in facts.compass and not before.cap:

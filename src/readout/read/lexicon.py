@@ -127,6 +127,8 @@ class Words(NamedTuple):
     other_heads: frozenset[str]
     other_openers: frozenset[str]
     particles: frozenset[str]
+    glued: frozenset[str]
+    syllables: frozenset[str]
     suffixes: frozenset[str]
     no_names: frozenset[str]
     place_before: frozenset[str]
@@ -162,6 +164,8 @@ def words(language: str) -> Words:
         other_heads=entries("other", "heads"),
         other_openers=entries("other", "openers"),
         particles=entries("person", "particles"),
+        glued=entries("person", "glued"),
+        syllables=entries("person", "syllables"),
         suffixes=entries("person", "suffixes"),
         no_names=entries("capitals", "none") | entries("capitals", "words"),
         place_before=entries("context", "place_before"),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from readout import languages
 from readout.read.lexicon import match_known, words
-from readout.read.names import Name, Row
+from readout.read.names import Name
+from readout.read.rows import Row
 
 
 class _Facts(NamedTuple):
@@ -89,7 +90,10 @@ def _prefixed(row: Row, at: int) -> bool:
 def _owned(row: Row, at: int, facts: _Facts) -> bool:
     """Whether the name, or the list it begins, owns what is not a city's: "Washington and Moscow's envoys"."""
     tokens = row.tokens
-    while at + 1 < len(tokens) and tokens[at].low in {"and", ","} and (known := match_known(tokens, at + 1)):
+    for _ in range(6):
+        known = match_known(tokens, at + 1) if at + 1 < len(tokens) and tokens[at].low in {"and", ","} else None
+        if known is None:
+            break
         at = known[0]
     if at >= len(tokens) or tokens[at].text not in {"'s", "’s", "'", "’"}:
         return False

@@ -10,11 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.read.lexicon import Known, Words, match_known, match_office, titles, words
-from readout.read.tokens import Token
+from readout.read.rows import Row, match_office_at, opening
+from readout.read.runs import HYPHENS, run_end
 from readout.types import EntityType, Span
-
-_OPEN_MARKS = frozenset("\"'“”„‘’«»‹›([{—–-:;•*|/…")
-_HYPHENS = frozenset("-‐‑–")
 
 
 class Name(NamedTuple):
@@ -35,32 +33,6 @@ class Name(NamedTuple):
     opens: bool = False
 
 
-class Row(NamedTuple):
-    """A sentence as tokens; ``barred`` are the tokens that belong to no name, as those of a time expression."""
-
-    number: int
-    tokens: list[Token]
-    barred: frozenset[int]
-    language: str
-
-
-def opening(row: Row, at: int) -> bool:
-    """Whether the token at ``at`` stands where any word is written with a capital."""
-    return at == 0 or row.tokens[at - 1].text in _OPEN_MARKS or row.tokens[at - 1].text[-1] in ".!?"
-
-
-def shouted(row: Row) -> bool:
-    """Whether capitals tell nothing in this sentence, as in most headlines: nearly all its longer words have one."""
-    long = [token for i, token in enumerate(row.tokens) if len(token.text) > 3 and token.text.isalpha() and i]
-    if len(long) < 3:
-        return bool(row.tokens) and all(t.text.isupper() for t in row.tokens if len(t.text) > 4) and len(row.tokens) > 3
-    common = words(row.language).common
-    plain = [token for token in long if token.low in common]
-    return sum(token.cap for token in long) >= 0.75 * len(long) and sum(t.cap for t in plain) >= max(
-        2, 0.6 * len(plain)
-    )
-
-
 def names(row: Row) -> list[Name]:
     """The names of a sentence in which capitals tell something, in text order and apart from one another."""
     found: list[Name] = []
@@ -71,15 +43,33 @@ def names(row: Row) -> list[Name]:
         if known and not token.cap and not (known[0] < len(row.tokens) and row.tokens[known[0]].cap):
             found.append(_name(row, at, known[0], known[1].type, known[1]))
             at = known[0]
-        elif not token.cap or at in row.barred or (token.low in words(row.language).no_names and known is None):
+        elif (
+            not token.cap
+            or at in row.barred
+            or _sum(row, at)
+            or (token.low in words(row.language).no_names and known is None)
+        ):
             at += 1
         else:
-            end = _run_end(row, at)
+            end = run_end(row, at)
             found.extend(_cut(row, at, end))
             if found and found[-1].last == end:
                 found[-1], end = _as_agreement(row, found[-1])
             at = end
     return found
+
+
+def _sum(row: Row, at: int) -> bool:
+    """Whether the token is a currency with its amount, or a numbered point: "USD105", "HK$", "Q8"."""
+    text = row.tokens[at].text
+    letters = text.rstrip("0123456789")
+    following = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    if following is not None and following.text in {"$", "€", "£"} and following.glued:
+        return True
+    if letters == text or match_known(row.tokens, at):
+        return False
+    amount = following is not None and following.glued and following.text in {",", "."} and len(letters) <= 3
+    return len(letters) == 1 or letters.lower() in words(row.language).no_names or amount
 
 
 def _as_agreement(row: Row, name: Name) -> tuple[Name, int]:
@@ -113,90 +103,11 @@ def _as_agreement(row: Row, name: Name) -> tuple[Name, int]:
 
 
 def _name(row: Row, first: int, last: int, type_: EntityType | None, known: Known | None = None) -> Name:
-    while last > first + 1 and row.tokens[last - 1].text in _HYPHENS:
+    while last > first + 1 and row.tokens[last - 1].text in HYPHENS:
         last -= 1
     span = (row.tokens[first].start, row.tokens[last - 1].end)
     opens = opening(row, first) and known is None
     return Name(row.number, first, last, span, type_, known, opens=opens)
-
-
-# ------------------------------------------------------------------------------------------------- runs
-
-
-def _run_end(row: Row, first: int) -> int:
-    """Where the run of capitalised words and what joins them ends."""
-    facts = words(row.language)
-    at = first + 1
-    while True:
-        for start in range(max(first, at - 4), at):
-            known = match_known(row.tokens, start)
-            if known and known[0] > at:
-                at = known[0]
-            office = match_office(row.tokens, start, row.language)
-            if office and office > at and row.tokens[office - 1].cap:
-                at = office
-        step = _step(row, first, at, facts)
-        if step == at:
-            return at
-        at = step
-
-
-def _step(row: Row, first: int, at: int, facts: Words) -> int:
-    """The end of the run with one more word, or ``at`` where nothing joins."""
-    row_tokens = row.tokens
-    if at >= len(row_tokens) or at in row.barred:
-        return at
-    token, before = row_tokens[at], row_tokens[at - 1]
-    following = row_tokens[at + 1] if at + 1 < len(row_tokens) and at + 1 not in row.barred else None
-    if token.cap:
-        ended = before.text[-1] == "." and len(before.text) > 2 and match_known(row_tokens, at) is None
-        return at if token.low in facts.no_names or (ended and before.low in facts.suffixes) else at + 1
-    if following is None:
-        return at
-    if token.text in _HYPHENS and token.glued and following.glued:
-        if following.cap:
-            return at + 2
-        more = at + 2 < len(row_tokens) and row_tokens[at + 2].cap
-        return at + 2 if more and following.low.isalpha() and match_known(row_tokens, at - 1) is None else at
-    if token.low in facts.particles and not token.glued:
-        if following.cap or (following.low in facts.particles and at + 2 < len(row_tokens) and row_tokens[at + 2].cap):
-            return at + 1 if following.low in facts.particles and not following.cap else at + 2
-        if following.text in _HYPHENS and at + 2 < len(row_tokens) and row_tokens[at + 2].cap:
-            return at + 3
-    if token.text in {"'s", "’s", "'", "’"} and before.low.rstrip("s") + "s" and following.cap and at - first == 1:
-        return at + 2 if before.low in facts.common and not opening(row, first) else at
-    if token.text == "&" and following.cap and match_known(row_tokens, at - 1) is None:
-        return at + 2
-    return _connect(row, first, at, facts)
-
-
-def _connect(row: Row, first: int, at: int, facts: Words) -> int:
-    """The end of the run over "of", "for", "on" or "and" inside a body's name: "Ministry of Health and Trade"."""
-    run = row.tokens[first:at]
-    low = row.tokens[at].low
-    follows = at + 1
-    if low != "and" and follows < len(row.tokens) and row.tokens[follows].low == "the":
-        follows += 1
-    if follows >= len(row.tokens) or not row.tokens[follows].cap or follows in row.barred:
-        return at
-    last = run[-1].low
-    opened = any(token.low in facts.organisation_openers for token in run)
-    joined = any(token.low in {"of", "for", "on"} for token in run)
-    if low == "of":
-        heads = facts.organisation_heads | facts.organisation_openers | facts.agreement_heads | facts.other_heads
-        places = {"republic", "sea", "gulf", "bay", "strait", "city", "state", "isle", "province", "islands", "kingdom"}
-        return follows + 1 if last in heads | places or (opened and joined) else at
-    if low in {"for", "on", "against"}:
-        heads = facts.organisation_openers | facts.agreement_heads | {"conference", "act", "fund", "party"}
-        return follows + 1 if last in heads and (low != "for" or not opening(row, first) or opened) else at
-    if low == "and" and joined and opened:
-        one = match_known(row.tokens, follows) is None and row.tokens[follows].text not in facts.first_names
-        topical = row.tokens[follows].low in facts.common or run[0].low in {"ministry", "department", "office"}
-        return follows + 1 if one and topical else at
-    return at
-
-
-# ------------------------------------------------------------------------------------------------- cutting
 
 
 def _cut(row: Row, first: int, last: int) -> list[Name]:
@@ -204,7 +115,7 @@ def _cut(row: Row, first: int, last: int) -> list[Name]:
     facts = words(row.language)
     tokens = row.tokens
     while first < last and (
-        tokens[first].text in _HYPHENS or (not tokens[first].cap and _loose(row, first, last, facts))
+        tokens[first].text in HYPHENS or (not tokens[first].cap and _loose(row, first, last, facts))
     ):
         first += 1
     if first >= last:
@@ -244,13 +155,15 @@ def _only_opens(row: Row, first: int, last: int, facts: Words) -> bool:
     low = row.tokens[first].low
     if low in facts.openers:
         return True
+    heads = facts.organisation_heads | facts.agreement_heads | facts.other_heads | facts.place_heads
+    if last - first == 1 and low in heads and low not in facts.organisation_alone:
+        return True
     if low not in facts.common or match_office(row.tokens, first, row.language) is not None:
         return False
     if last - first == 1:
         return True
     if row.tokens[first].text in facts.first_names and row.tokens[first + 1].cap:
         return False
-    heads = facts.organisation_heads | facts.agreement_heads | facts.other_heads | facts.place_heads
     return row.tokens[last - 1].low not in heads
 
 
@@ -288,6 +201,8 @@ def _may_be_person(row: Row, first: int, last: int, facts: Words, address: bool)
     if last - first > 6 or not (tokens[first].cap or tokens[first].low in facts.particles):
         return False
     low = tokens[last - 1].low
+    if last - first == 1 and match_office_at(row, first):
+        return False
     if low in facts.organisation_heads | facts.place_heads | facts.agreement_heads | facts.other_heads:
         return address or (last - first > 1 and tokens[first].text in facts.first_names)
     if last - first == 1 and low in facts.common and tokens[first].text not in facts.first_names:
@@ -336,7 +251,7 @@ def _cut_after_known(row: Row, first: int, known: tuple[int, Known], last: int, 
     if tokens[first].text in facts.first_names and surname and match_office(tokens, end, row.language) is None:
         return None
     rest = tokens[end:last]
-    if tokens[end].text in _HYPHENS or rest_known:
+    if tokens[end].text in HYPHENS or rest_known:
         return [_name(row, first, end, what.type, what), *_cut(row, end, last)]
     whole = all(token.low in facts.common or not token.cap for token in rest)
     if whole and len(rest) <= 2 and what.kind not in {"demonym", "community"} and not _only_office(row, end, last):
@@ -348,7 +263,7 @@ def _surname_here(row: Row, first: int, at: int, inner: tuple[int, Known], facts
     """Whether the known name at ``at`` is part of a person's name: "Boris Jordan"."""
     if inner[1].kind in {"demonym", "community", "international"} and inner[0] - at > 1:
         return False
-    return row.tokens[first].text in facts.first_names and row.tokens[at - 1].text not in _HYPHENS
+    return row.tokens[first].text in facts.first_names and row.tokens[at - 1].text not in HYPHENS
 
 
 def _only_office(row: Row, first: int, last: int) -> bool:
@@ -360,7 +275,7 @@ def _only_office(row: Row, first: int, last: int) -> bool:
         office = match_office(row.tokens, at, row.language)
         if office:
             at, seen = office, True
-        elif row.tokens[at].low in modifiers or row.tokens[at].text in _HYPHENS or row.tokens[at].low in {"of", "for"}:
+        elif row.tokens[at].low in modifiers or row.tokens[at].text in HYPHENS or row.tokens[at].low in {"of", "for"}:
             at += 1
         else:
             return False

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from readout.read.clusters import Cluster
 from readout.read.lexicon import match_known, match_office, titles
-from readout.read.names import Row
 from readout.read.roles import grammar, whose
+from readout.read.rows import Row
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset("-‐‑–")

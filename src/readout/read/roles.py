@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from readout import languages
 from readout.read.lexicon import match_known, match_office, titles, words
-from readout.read.names import Name, Row
+from readout.read.names import Name
+from readout.read.rows import Row
 from readout.read.tokens import Token
 from readout.types import Span
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from readout.read.clusters import Cluster
 from readout.read.lexicon import words
-from readout.read.names import Row
 from readout.read.roles import grammar
+from readout.read.rows import Row
 
 _DISTANCE = (3.0, 2.5, 1.5, 0.8, 0.4)  # by sentences back
 _MARGIN = 0.5
@@ -66,7 +66,7 @@ def is_subject(row: Row, first: int, last: int) -> bool:
 
 
 def choose(
-    history: Iterable[Seen], sentence: int, fits: Callable[[Seen], float | None], reach: int = 3
+    history: Sequence[Seen], sentence: int, fits: Callable[[Seen], float | None], reach: int = 3
 ) -> Cluster | None:
     """The most salient cluster of those that fit, unless another is about as salient.
 
@@ -74,10 +74,10 @@ def choose(
     """
     best: dict[int, tuple[float, Cluster]] = {}
     count: dict[int, int] = {}
-    for place in history:
+    for place in reversed(history):
         back = sentence - place.sentence
         if back > reach or back >= len(_DISTANCE):
-            continue
+            break
         extra = fits(place)
         if extra is None:
             continue

@@ -1,0 +1,41 @@
+"""Sentences as rows of tokens, and where in them a capital tells nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from readout.read.lexicon import match_office, words
+from readout.read.tokens import Token
+
+_OPEN_MARKS = frozenset("\"'“”„‘’«»‹›([{—–-:;•*|/…")
+
+
+class Row(NamedTuple):
+    """A sentence as tokens; ``barred`` are the tokens that belong to no name, as those of a time expression."""
+
+    number: int
+    tokens: list[Token]
+    barred: frozenset[int]
+    language: str
+
+
+def opening(row: Row, at: int) -> bool:
+    """Whether the token at ``at`` stands where any word is written with a capital."""
+    return at == 0 or row.tokens[at - 1].text in _OPEN_MARKS or row.tokens[at - 1].text[-1] in ".!?"
+
+
+def shouted(row: Row) -> bool:
+    """Whether capitals tell nothing in this sentence, as in most headlines: nearly all its longer words have one."""
+    long = [token for i, token in enumerate(row.tokens) if len(token.text) > 3 and token.text.isalpha() and i]
+    if len(long) < 3:
+        return bool(row.tokens) and all(t.text.isupper() for t in row.tokens if len(t.text) > 4) and len(row.tokens) > 3
+    common = words(row.language).common
+    plain = [token for token in long if token.low in common]
+    return sum(token.cap for token in long) >= 0.75 * len(long) and sum(t.cap for t in plain) >= max(
+        2, 0.6 * len(plain)
+    )
+
+
+def match_office_at(row: Row, at: int) -> bool:
+    """Whether an office begins at the token."""
+    return match_office(row.tokens, at, row.language) is not None
