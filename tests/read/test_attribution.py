@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.read.attribution import attributions
+from readout.read.cues import Kind
 from readout.read.sentences import sentences
 from readout.spans import text_hash
 from readout.types import Article, Attribution, Block, BlockRole, Entity, Mention, Spans
@@ -101,13 +102,12 @@ INDIRECT = [
     "{Ardovia} [accused] <Belmar of closing the port>.",
     "{Marn} [urged] <Belmar to open the port>.",
     "{The Union} [called for] <an end to the blockade>.",
-    "{Belmar} [has categorically rejected] <this demand>.",
     "{Belmar} [denied] <closing the port>.",
-    "{He} [refused] <to describe the offer as a step forward>.",
     "{Officials who took part in the talks} [said] <the port was closed>.",
     "{The ministry} [did add] <that the port was closed>.",
     "[It was announced] <that the port would close>.".replace("[It was announced]", "It [was announced]"),
-    "<Belmar> [is accused by] {the Union} <of closing the port>.",
+    "Belmar [is accused by] {the Union} <of closing the port>, which it denies.",
+    "{Belmar} [criticised] <the Union for closing the port>.",
     "{The WHO} [said] <the US had not paid>.",
     "{Marn}'s [claim] <that the port was closed> was never proved.",
     "{Marn} was quoted as [saying] <the port was closed>.",
@@ -115,7 +115,6 @@ INDIRECT = [
     "{Jan Rey — a driver from Belmar —} [said] <the port was closed>.",
     "{Translator Ana Rey}, who chaired the jury, on Monday [said] <the port was closed>.",
     "{The ministry} [proposed] <reopening the port in May>.",
-    "{Belmar} [criticised] <the decision to close the port>, which took effect on Monday.",
     "{The miners} [say] <the new law targets small pits>.",
     "{Rey}, who has lived in Belmar since 2020, [warned against] <a new blockade>.",
     "[According to] {a letter signed by three envoys}, <the port was closed>.",
@@ -250,12 +249,22 @@ WORDS = [*'“”",.:-()🙂', "said", "saying", "Marn", "that", "the", "port", 
 WORDS += ["according", "to", "\n\n", "he", "’s", "\u202e", "calls", "for", "told", "as", "reported"]
 
 
-def test_thoughts_are_given_on_request_only() -> None:
-    text = "Marn believes that the port is closed."
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("{Marn} [believes] <that the port is closed>.", "thought"),
+        ("{Belmar} [has categorically rejected] <this demand>.", "acted"),
+        ("{He} [refused] <to describe the offer as a step forward>.", "acted"),
+        ("{Belmar} [criticised] <the decision to close the port>, which took effect on Monday.", "acted"),
+    ],
+)
+def test_acts_and_thoughts_are_given_on_request_only(marked: str, kind: Kind) -> None:
+    text, _ = unmark(marked)
     page = article(text)
     spans = sentences(page)
     assert attributions(page, spans, (), ()) == ()
-    assert len(attributions(page, spans, (), (), kinds=frozenset({"said", "thought"}))) == 1
+    found = attributions(page, spans, (), (), kinds=frozenset({kind}))
+    assert [remark(text, item) for item in found] == [marked]
 
 
 def test_other_languages_are_left_alone() -> None:

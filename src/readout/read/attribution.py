@@ -1,6 +1,7 @@
 """Who said what: sources, cues and contents, by rules over a lexicon of cues.
 
-A statement is what is *said*: verbs of thinking, wanting and planning are known too, but only given on request. A cue
+A statement is what is *said*: what is done by words ("rejected the offer") and what is thought, wanted or planned is
+known too, but only given on request. A cue
 that is negated, future or only possible ("did not say", "will announce", "could argue") makes no statement.
 """
 

@@ -12,7 +12,9 @@ from readout.read.noun_phrases import Stretch
 from readout.read.passages import Passage
 
 _PREPOSITIONS = ("for", "of", "against", "about", "on", "with", "over")
-_OBJECTS = frozenset(["np", "np_of", "np_as", "np_name", "np_inf", "inf", "as", "to_np", "ing", *_PREPOSITIONS])
+_OBJECTS = frozenset(
+    ["np", "np_of", "np_for", "np_as", "np_name", "np_inf", "inf", "as", "to_np", "ing", *_PREPOSITIONS]
+)
 _FAR = 40  # tokens between a cue and the words it introduces
 
 
@@ -31,7 +33,7 @@ def content_after(
 
     ``subordinate`` says that the cue stands in a subordinate clause, whose end a comma marks.
     """
-    for rule in (_colon, _quoted, _that, _wh, _infinitive, _told, _of, _object_infinitive, _as, _named, _preposition,
+    for rule in (_colon, _quoted, _that, _wh, _infinitive, _told, _of, _for, _object_infinitive, _as, _named, _preposition,
                  _bare, _gerund, _object):  # fmt: skip
         found = rule(p, at, frames)
         if found is not None:
@@ -192,6 +194,13 @@ def _of(p: Passage, at: int, frames: frozenset[str]) -> Found:
     return None if of is None or of == at else (at, at, "np_of")
 
 
+def _for(p: Passage, at: int, frames: frozenset[str]) -> Found:
+    if "np_for" not in frames or not _starts_object(p, at):
+        return None
+    reason = _adjuncts_end(p, at, ("for",))
+    return None if reason is None or reason == at else (at, at, "np_for")
+
+
 def _object_infinitive(p: Passage, at: int, frames: frozenset[str]) -> Found:
     if "np_inf" not in frames or not _starts_object(p, at):
         return None
@@ -315,7 +324,7 @@ def _gerund(p: Passage, at: int, frames: frozenset[str]) -> Found:
 
 
 def _object(p: Passage, at: int, frames: frozenset[str]) -> Found:
-    if frames.isdisjoint(("np", "np_for")):
+    if "np" not in frames:
         return None
     start = at
     if p.word(start) == "on" and p.word(start + 1) in p.known.times:

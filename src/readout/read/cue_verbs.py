@@ -24,7 +24,7 @@ def cue_verbs(p: Passage, words: Lexicon, kinds: frozenset[Kind]) -> list[CueVer
     found: list[CueVerb] = []
     for at, word in enumerate(p.words):
         for cue in words.verbs.get(word, ()):
-            frames = frozenset[str]().union(*(cue.said if kind == "said" else cue.thought for kind in sorted(kinds)))
+            frames = frozenset[str]().union(*(cue.frames.get(kind, frozenset()) for kind in sorted(kinds)))
             if not frames or any(p.word(at + 1 + number) != part for number, part in enumerate(cue.particles)):
                 continue
             group = verb_group(p, at)

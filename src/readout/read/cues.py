@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from readout.languages import table
 
 Form = Literal["base", "third", "past", "participle", "ing"]
-Kind = Literal["said", "thought"]
+Kind = Literal["said", "acted", "thought"]
 _VOWELS = frozenset("aeiou")
 
 
@@ -21,8 +21,7 @@ class Cue(NamedTuple):
     lemma: str
     particles: tuple[str, ...]
     forms: frozenset[Form]
-    said: frozenset[str]
-    thought: frozenset[str]
+    frames: dict[Kind, frozenset[str]]
 
 
 class Lexicon(NamedTuple):
@@ -68,18 +67,19 @@ def lexicon(language: str) -> Lexicon:
     """The cues of a language, from its data file ``cues``."""
     data = table(language, "cues")
     doubling = frozenset(data["doubling"])
-    frames: dict[str, tuple[set[str], set[str]]] = {}
+    frames: dict[str, dict[Kind, set[str]]] = {}
     for group in data["group"]:
         for verb in group["verbs"]:
-            frames.setdefault(verb, (set(), set()))[group["kind"] == "thought"].update(group["frames"])
+            frames.setdefault(verb, {}).setdefault(group["kind"], set()).update(group["frames"])
     verbs: dict[str, list[Cue]] = {}
-    for verb, (said, thought) in frames.items():
+    for verb, by_kind in frames.items():
+        taken = {kind: frozenset(names) for kind, names in by_kind.items()}
         head, *particles = verb.split()
         by_word: dict[str, set[Form]] = {}
         for form, word in inflections(head, data["irregular"], doubling).items():
             by_word.setdefault(word, set()).add(form)
         for word, forms in by_word.items():
-            cue = Cue(verb, tuple(particles), frozenset(forms), frozenset(said), frozenset(thought))
+            cue = Cue(verb, tuple(particles), frozenset(forms), taken)
             verbs.setdefault(word, []).append(cue)
     phrases = data["phrases"]
     return Lexicon(

@@ -190,10 +190,10 @@ def _with_relative(p: Passage, first: int) -> int | None:
         return None
     if at <= 0 or (p.word(at) == "that" and p.word(at - 1) in p.cue_forms):
         return None
-    head = _edge(p, at)
-    if head is None or p.word(head - 1) not in (*_STOPS, "", "but", "and"):
+    edge = _edge(p, at)
+    if edge is None or p.word(edge - 1) not in (*_STOPS, "", "but", "and"):
         return None
-    start = _strip_front(p, head, at)
+    start = _strip_front(p, edge, at)
     return None if start is None or p.word(start) in p.known.subject_pronouns else start
 
 

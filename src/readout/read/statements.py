@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from readout.read.content_edges import content_before, content_stop, dateline_end, resumption, split_around
+from readout.read.content_edges import content_before, content_stop, dateline_end, object_stop, resumption, split_around
 from readout.read.contents import content_after
 from readout.read.cue_verbs import CueVerb, cue_verbs
 from readout.read.cues import Kind, Lexicon
@@ -222,8 +222,8 @@ def _passive(p: Passage, context: _Context) -> Find | None:
         if word == "as" and _quoted_as(p, number + 1):
             return None  # "was quoted by the agency as saying": what is said comes later
         if word in ("as", "to") or (word == "of" and p.word(number + 1).endswith("ing")):
-            rest = (number, content_stop(p, number, context.finite))
-            return Find((after + 1, number), cue, (subject, rest), True)
+            stop = object_stop(p, number, content_stop(p, number, context.finite), frame="np_of", subordinate=False)
+            return Find((after + 1, number), cue, ((number, stop),), True)
     return None
 
 
