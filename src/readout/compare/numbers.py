@@ -206,9 +206,9 @@ def _same_counts(found: Sequence[Claim], known: Lexicon) -> list[list[Claim]]:
 
 def _difference(group: Sequence[Claim], texts: Mapping[str, str], published: Mapping[str, str]) -> Discrepancy | None:
     """The sides of one count, if an account's amount is in no other's bounds or coarser than another's."""
-    values: dict[tuple[float, float], list[Claim]] = defaultdict(list)
+    values: dict[tuple[float, float, str], list[Claim]] = defaultdict(list)
     for claim in group:
-        values[claim.amount.low, claim.amount.high].append(claim)
+        values[claim.amount.low, claim.amount.high, claim.amount.rate].append(claim)
     if len(values) < 2:
         return None
     ordered = sorted(values.values(), key=lambda claims: (-len({c.item.account for c in claims}), claims[0].amount.low))
@@ -241,7 +241,10 @@ def _apart(base: Sequence[Claim], other: Sequence[Claim], kind: str) -> bool:
 
 def _side(group: Sequence[Claim], texts: Mapping[str, str]) -> Side:
     best = min(group, key=lambda c: (c.item.headline, c.item.span[1] - c.item.span[0], c.item.account))
-    return side(best.told.quote, [evidence(c.item.account, texts[c.item.account], c.item.span) for c in group])
+    told = best.told.quote
+    if best.amount.rate:
+        told += f" a {best.amount.rate}" if best.amount.rate != "all" else " in all"
+    return side(told, [evidence(c.item.account, texts[c.item.account], c.item.span) for c in group])
 
 
 def _what(claim: Claim, texts: Mapping[str, str]) -> str:
