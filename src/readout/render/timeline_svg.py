@@ -105,7 +105,7 @@ def _foremost(drawn: list[Mark]) -> list[Mark]:
 
 def _day_ticks(window: Extent) -> list[tuple[datetime, str]]:
     days = (window[1] - window[0]).days
-    step = next((step for step in (1, 2, 7, 14, 28) if days / step <= 10), max(28, days // 10))
+    step = next((step for step in (1, 2, 7, 14, 28) if days / step <= 12), max(28, days // 10))
     at = datetime(window[0].year, window[0].month, window[0].day)
     ticks = []
     while at <= window[1]:
