@@ -127,20 +127,17 @@ def _title_words(layout: Layout, lines: list[_Line]) -> frozenset[str]:
 
 def _runs(layout: Layout, lines: list[_Line], title: frozenset[str]) -> list[list[str]]:
     """For each line the stretch of prose it lies in: how large it is among the page's stretches, how much of the title
-    it holds. A stretch may hold a few lines that are no prose, one after the other; lines that say they are
-    boilerplate, and on HTML whatever stands between paragraphs of one parent, do not end it."""
+    it holds. A stretch may hold a few lines that are no prose, one after the other; on HTML paragraphs of one parent
+    are one stretch, whatever stands between them."""
     spans: list[list[int]] = []
-    gap = 0
     for index, (line, segment) in enumerate(zip(lines, layout.segments, strict=True)):
         if not line.prose:
-            gap += line.said is None
             continue
         kin = layout.marked_up and bool(spans) and layout.segments[spans[-1][1]].parent == segment.parent
-        if spans and (gap < _GAP or kin):
+        if spans and (index - spans[-1][1] <= _GAP or kin):
             spans[-1][1] = index
         else:
             spans.append([index, index])
-        gap = 0
     masses = [sum(lines[i].size for i in range(s, e + 1) if lines[i].prose) for s, e in spans]
     total = max(1, sum(masses))
     order = sorted(range(len(spans)), key=lambda i: -masses[i])
