@@ -11,13 +11,14 @@ from msgspec import Struct
 from readout import edtf, languages
 from readout.compare.propositions import ahead, clauses, negated
 from readout.compare.terms import terms, total, weight
-from readout.compare.thresholds import FACT_WEIGHT
 from readout.languages import table
 from readout.spans import inside, overlap, trim
 from readout.types import Event, Reading, Span, Status, Story, Timex
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 220
+_LEAST_TOLD = 4.0
+"""Weight of the words below which a dated clause tells nothing."""
 _ROLES = frozenset({"standfirst", "body", "caption"})
 
 
@@ -167,21 +168,27 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         before = [m.group().lower() for m in _WORD.finditer(reading.text, clause[0], timex.span[0])][-2:]
         if any(word in speech for word in before):
             continue
-        if ahead(reading.text, clause) or negated(reading.text, clause) or not _tells(reading.text, clause):
+        date = timex.edtf
+        assert date is not None
+        if published is None or negated(reading.text, clause):
             continue
-        assert timex.edtf is not None
-        if published is None or not (edtf.before(timex.edtf, published) or edtf.compatible(timex.edtf, published)):
+        status: Status = "happened"
+        if ahead(reading.text, clause):
+            if not edtf.before(published[:10], date):
+                continue
+            status = "planned"
+        elif not _tells(reading.text, clause) or not (edtf.before(date, published) or edtf.compatible(date, published)):
             continue
         words = keys(reading, clause)
-        if total(words) < FACT_WEIGHT:
+        if total(words) < _LEAST_TOLD:
             continue
         found.append(
             Happening(
                 account=reading.id,
                 lineage=lineage,
                 kind=None,
-                status="happened",
-                date=timex.edtf,
+                status=status,
+                date=date,
                 names=(),
                 place=None,
                 span=clause,

@@ -182,7 +182,7 @@ class _Ledger:
             theirs = self.parties_of(self.actors(other.told))
             if not theirs or theirs & own or (asked and not asked & theirs):
                 continue
-            directed = bool(asked) or not own or bool(self.parties_of(self.recipients(other.told)) & own)
+            directed = bool(asked) or not own or bool(self.parties_of(other.targets) & own)
             share, weight = max(self._topic(item, told) for told in other.told)
             if share >= _ABOUT_IT and weight >= (_LEAST_WEIGHT if directed else 2 * _LEAST_WEIGHT):
                 found = (share, weight, -number)
@@ -193,9 +193,20 @@ class _Ledger:
         return [owned] if owned is not None else []
 
     def _topic(self, a: Happening, b: Happening) -> tuple[float, float]:
-        one, two = self.themes[self._at(a)], self.themes[self._at(b)]
+        one, two = (self.themes[self._at(h)] - self._named(h) for h in (a, b))
         least = min(total(one), total(two))
         return (total(one & two) / least if least else 0.0, total(one & two))
+
+    def _named(self, item: Happening) -> frozenset[str]:
+        """Keys of the names in a theme: a shared place does not make an answer."""
+        reading = self.readings[item.account]
+        span = self._theme_span(item)
+        return frozenset(
+            key(word)
+            for mention in reading.mentions
+            if mention.type in ("place", "person") and inside(mention.span, span)
+            for word in reading.text[slice(*mention.span)].split()
+        )
 
     def _possessors(self, item: Happening) -> set[str]:
         """Parties named inside the theme as owners: "the union's demand"."""
@@ -237,7 +248,7 @@ class _Ledger:
             if other.kind in wanted and other is not step and self.parties_of(self.actors(other.told)) & owners
         ]
         fitting.sort(reverse=True)
-        if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+        if len(fitting) != 1:
             return None
         return self.steps[-fitting[0][1]]
 
@@ -270,10 +281,27 @@ class _Ledger:
 
     # -------------------------------------------------------------------------------------------------- status
 
+    def _meant(self, step: _Step) -> tuple[str, ...]:
+        """Of whom a demand is made, or against whom a threat: the one other acting party that its words name."""
+        if step.kind not in ("demand", "threat"):
+            return ()
+        own = self.parties_of(self.actors(step.told))
+        acting = {name for other in self.steps for name in self.parties_of(self.actors(other.told))} - own
+        found: set[str] = set()
+        for item in step.told:
+            reading = self.readings[item.account]
+            span = item.span
+            for mention in reading.mentions:
+                if mention.entity is not None and inside(mention.span, span):
+                    shared = self.entity_of.get((item.account, mention.entity))
+                    if shared is not None:
+                        found |= self.parties_of([shared]) & acting
+        return tuple(sorted(found)) if len(found) == 1 else ()
+
     def _settle(self) -> None:
         for step in self.steps:
             step.status = "open" if step.kind in ("demand", "offer") else "stands"
-            step.targets = self.recipients(step.told)
+            step.targets = self.recipients(step.told) or self._meant(step)
             if not step.targets:
                 answered = {name for other in step.answers for name in self.actors(other.told)}
                 step.targets = tuple(sorted(answered - set(self.actors(step.told))))
@@ -334,6 +362,8 @@ class _Ledger:
 
     def moves(self) -> tuple[Move, ...]:
         """All steps as moves."""
+        for step in self.steps:
+            step.targets = self.recipients(step.told) or self._meant(step)
         self._link()
         self._settle()
         ordered = sorted(self.steps, key=self._order)

@@ -73,6 +73,7 @@ class Grammar(NamedTuple):
     as_complement: frozenset[str]
     nothing: frozenset[str]
     noun_ing: frozenset[str]
+    number: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -103,6 +104,7 @@ def grammar(language: str = "en") -> Grammar:
         as_complement=data["as_complement"],
         nothing=data["nothing"],
         noun_ing=data["noun_ing"],
+        number=data["number"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )  # fmt: skip
@@ -167,7 +169,11 @@ class Clauses:
         """Whether a noun phrase with a visible mark (article, name, number, pronoun) begins at word ``i``."""
         low = self.low(i)
         return bool(low) and (
-            low in self.g.determiner or low in self.g.pronoun or self.capital(i) or low[0].isdigit()
+            low in self.g.determiner
+            or low in self.g.pronoun
+            or low in self.g.number
+            or self.capital(i)
+            or low[0].isdigit()
         )  # fmt: skip
 
     def skip_adverbs_left(self, i: int) -> int:

@@ -431,7 +431,10 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
         if effect == "plan" and frame is None:
             return None
         return _shifted(clauses, lex, k, at, effect, frame, subject)
-    if verb.modal is not None and (verb.modal in clauses.g.future or verb.modal in ("would", "wo")):
+    kept = _kept_back(clauses, lex, k)
+    if kept is not None:
+        return kept
+    if verb.modal is not None and (verb.modal in clauses.g.future or verb.modal == "would"):
         subject = clauses.subject(k)
         frame = _frame(clauses, lex, k, subject)
         if verb.modal == "would" and not _after_speech(clauses, k):
@@ -440,14 +443,31 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
             return None
         if frame is not None and frame.move == "reserve":
             return None
-        if verb.negated and verb.lemma in lex.judging and subject is not None:
-            return Found(
-                type="REJECT", mode=None, move="reserve", trigger=verb.main,
-                clause=(_lead(clauses, subject[0]), clauses.clause_end(k)), actor=subject, recipient=clauses.object(k),
-                theme=(verb.main, clauses.clause_end(k)), condition=None, status="happened", verb=verb,
-            )  # fmt: skip
         return _shifted(clauses, lex, k, k, "plan", frame, subject)
     return None
+
+
+def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    """A judgement kept back by a negation: "did not confirm", "neither accepted nor rejected"."""
+    verb = clauses.verbs[k]
+    if not verb.negated or verb.form != "finite" or verb.passive or verb.lemma in ("say", "tell"):
+        return None
+    end = clauses.clause_end(k)
+    neither = any(clauses.low(i) == "neither" for i in range(verb.first - 1, verb.main)) and any(
+        clauses.low(i) == "nor" for i in range(verb.main + 1, end)
+    )
+    if not (neither and verb.lemma in lex.verbs) and not (verb.lemma in lex.judging and verb.modal in _WILLING):
+        return None
+    subject = clauses.subject(k)
+    if subject is None:
+        return None
+    return Found(
+        type="REJECT", mode=None, move="reserve", trigger=verb.main, clause=(_lead(clauses, subject[0]), end),
+        actor=subject, recipient=None, theme=(verb.main, end), condition=None, status="happened", verb=verb,
+    )  # fmt: skip
+
+
+_WILLING = (None, "will", "would", "won", "wouldn")
 
 
 def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
@@ -485,8 +505,6 @@ def _shifted(
         return None
     if effect == "plan" and frame is not None and not verb.passive and _lacks_object(clauses, k, frame):
         return None
-    if verb.lemma == "comment" and clauses.low(verb.main + 1) != "on":
-        return None  # what every paper writes
     end = clauses.clause_end(k)
     recipient = _slot(clauses, k, frame, end) if frame is not None else clauses.object(k)
     actor = subject
@@ -790,7 +808,7 @@ class _Lookup:
         found: list[Found] = []
         for i, word in enumerate(clauses.words):
             plover = lex.happenings.get(word.low)
-            if plover != "CONSULT" or i in clauses.in_verb:
+            if plover not in ("CONSULT", "MOBILIZE") or i in clauses.in_verb:
                 continue
             end = i + 1
             while end < len(clauses.words) and end - i < 22 and end not in clauses.in_verb and (
@@ -818,7 +836,10 @@ class _Lookup:
             )
             if date is None or published is None or not date[:4].isdigit() or date[:10] == published[:10]:
                 continue
-            if len(date) < 10 or "/" in date:
+            coming = date > published[: len(date)]
+            if "/" in date or len(date) < (7 if coming and plover == "MOBILIZE" else 10):
+                continue
+            if plover == "MOBILIZE" and not coming:
                 continue
             begin = i
             while begin > 0 and clauses.is_noun_end(begin - 1) and begin - 1 not in clauses.in_verb and i - begin < 5 and (
@@ -829,7 +850,7 @@ class _Lookup:
             found.append(
                 Found(
                     type=plover,
-                    mode="meet",
+                    mode="meet" if plover == "CONSULT" else "exercise",
                     move=None,
                     trigger=i,
                     clause=(begin, last),
