@@ -58,12 +58,23 @@ def object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: b
             ends = p.is_word(at - 1) and p.word(at - 1) not in known.prepositions
         if ends:
             return at
+    return _before_day(p, start, stop)
+
+
+def _before_day(p: Passage, start: int, stop: int) -> int:
+    """Where an object ends before "on Monday", "Monday", "last week" at the end of its clause."""
+    known = p.known
     end = stop
     while end - 1 > start and p.word(end - 1) in known.times:
         end -= 1
-    if end < stop and p.word(end - 1) in ("on", "in", "late", "early", "this") and end - 1 > start:
+    dropped = p.words[end:stop]
+    if not dropped or not any(word.endswith("day") or word in ("week", "month", "year") for word in dropped):
+        return stop
+    if p.word(end - 1) in ("on", "late", "early", "this") and end - 1 > start:
         return end - 1
-    return end if end < stop and (p.items[end].upper or p.word(end) in ("last", "yesterday", "today")) else stop
+    before = p.word(end - 1)
+    tied = before in known.prepositions or before in known.determiners or before in known.coordinators or before == "'s"
+    return stop if tied else end
 
 
 def _breaks(p: Passage, at: int) -> bool:
@@ -209,7 +220,7 @@ def split_around(p: Passage, before: int, taken: int, after: int, frames: frozen
     start, stop = max(taken, dateline_end(p)), before - 1
     if start >= stop or not p.is_word(start) or after + 1 >= len(p):
         return None
-    goes_on = p.is_verb(after + 1)
+    goes_on = p.is_verb(after + 1) or p.word(start) in p.known.conditions
     if p.has_verb(start, stop) and not goes_on:
         return None
     end = len(p)

@@ -33,8 +33,8 @@ def content_after(
 
     ``subordinate`` says that the cue stands in a subordinate clause, whose end a comma marks.
     """
-    for rule in (_colon, _quoted, _that, _wh, _infinitive, _told, _of, _for, _object_infinitive, _as, _named, _preposition,
-                 _bare, _gerund, _object):  # fmt: skip
+    for rule in (_colon, _quoted, _that, _wh, _infinitive, _told, _of, _for, _object_infinitive, _as, _named,
+                 _preposition, _bare, _gerund, _object):  # fmt: skip
         found = rule(p, at, frames)
         if found is not None:
             start, cue_stop, frame = found
@@ -300,6 +300,8 @@ def _skip_adjuncts(p: Passage, at: int) -> int:
         ):
             number += 1
         elif word in ("in", "on", "at", "during", "to", "after", "from", "before", "through", "by"):
+            if word == "to" and not (p.starts_noun_phrase(number + 1) or p.word(number + 1).endswith("s")):
+                return at
             stop = number + 2
             while (
                 stop < len(p)

@@ -379,6 +379,8 @@ def _run(p: Passage, first: int) -> int:
             break
         if at > first and word in ("on", "in", "at", "during", "after") and p.word(at + 1) in p.known.times:
             break
+        if at > first and word in ("this", "last", "next") and p.word(at + 1) in p.known.times:
+            break
         if at > first and word in p.known.times and p.items[at].upper and p.word(at - 1) not in p.known.prepositions:
             break
         if at > first and word in ("in", "on", "during", "at") and _occasion(p, at):

@@ -28,8 +28,9 @@ def subject_of(p: Passage, group: Group, earlier: Sequence[Find]) -> tuple[Stret
         number -= 1  # "and on Friday announced"
     before = p.word(number - 1)
     if before in ("and", "but", "or") or (before == "," and number == group.start):
-        found = subject_before(p, number) if before == "," else None
-        return found if found is not None else (_shared_subject(p, number, earlier), 0)
+        if before == ",":
+            return subject_before(p, number) or (None, 0)
+        return (_shared_subject(p, number, earlier), 0)
     found = subject_before(p, number if before == "," else group.start)
     return found if found is not None else (None, 0)
 

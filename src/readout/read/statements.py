@@ -127,7 +127,8 @@ def _left(p: Passage, context: _Context, before: int) -> Stretch | None:
     frames = context.verb.frames
     if frames.isdisjoint(("after", "quote")) or before <= context.taken or not _closes(p, context.verb.after, frames):
         return None
-    left = content_before(p, before, context.taken, clause=not context.headline)
+    sure = "clause" in frames and p.word(context.verb.after) in (".", "")
+    left = content_before(p, before, context.taken, clause=not (context.headline or sure))
     if left is not None and "after" not in frames and p.word(left[1] - 1) != "<q>":
         return None
     return left
@@ -184,7 +185,8 @@ def _inverted(p: Passage, context: _Context) -> Find | None:
     if stop is None or p.is_verb(stop):
         return None
     left = content_before(p, start, context.taken, clause=True)
-    ends = p.word(stop) in (".", ",", "", ";") or p.word(stop) in p.known.time_prepositions
+    ends = p.word(stop) in (".", ",", "", ";") or p.word(stop) in p.known.time_prepositions | p.known.times
+    ends = ends or p.word(stop + 1) in p.known.times
     if left is None or not (quoted or ends):
         return None
     contents = [left]
