@@ -38,15 +38,15 @@ def pages(inputs: Sequence[str]) -> Iterator[Item]:
     return distinct(records(inputs))
 
 
-def articles(items: Iterable[Item], workers: int | None = None) -> Iterator[Article | Dropped]:
-    """The articles on the pages, in the order given."""
+def articles(items: Iterable[Item], workers: int = 1) -> Iterator[Article | Dropped]:
+    """The articles on the pages, in the order given; ``workers`` is the number of processes."""
     from readout.engine import over
 
     yield from over(_to_article, items, workers)
 
 
 def readings(
-    items: Iterable[Item], layers: frozenset[str] | None = None, workers: int | None = None
+    items: Iterable[Item], layers: frozenset[str] | None = None, workers: int = 1
 ) -> Iterator[Reading | Dropped]:
     """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
     from readout.engine import over
@@ -114,11 +114,15 @@ def readout(story: Story, dropped: Sequence[Dropped] = ()) -> Readout:
     return compare(Story(id=story.id, readings=again, lineages=story.lineages), tuple(dropped))
 
 
-def run(items: Iterable[Item], progress: Progress = lambda what, done: None) -> Outcome:
-    """Pages of any number of events in, one readout per story out; the order of ``items`` changes nothing."""
+def run(items: Iterable[Item], progress: Progress = lambda what, done: None, workers: int = 1) -> Outcome:
+    """Pages of any number of events in, one readout per story out; the order of ``items`` changes nothing.
+
+    With ``workers`` above 1 pages are read in that many processes; a script that asks for it needs the usual
+    ``if __name__ == "__main__"`` around its own start.
+    """
     read_items: list[Reading] = []
     dropped: list[Dropped] = []
-    for done, item in enumerate(readings(items), start=1):
+    for done, item in enumerate(readings(items, workers=workers), start=1):
         if isinstance(item, Dropped):
             dropped.append(item)
         else:

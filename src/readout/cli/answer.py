@@ -16,12 +16,12 @@ FEW_STORIES = 5
 """As many summaries as one still reads one below the other."""
 
 
-def answer(inputs: tuple[str, ...], out: Path | None, *, as_json: bool, quiet: bool) -> int:
+def answer(inputs: tuple[str, ...], out: Path | None, *, as_json: bool, workers: int, quiet: bool) -> int:
     """Run everything on the inputs, write the report to ``out`` if given, and print JSON lines or the summary."""
     from readout import pipeline, render
 
     with options.progress_bar(not quiet) as progress:
-        outcome = pipeline.run(options.opened(inputs), progress)
+        outcome = pipeline.run(options.opened(inputs), progress, workers)
         if not outcome.readouts:
             options.say_dropped(outcome.dropped, quiet=False)
             return options.NOTHING_USABLE

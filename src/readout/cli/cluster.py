@@ -15,8 +15,9 @@ from readout.types import Dropped, Member
 @options.inputs
 @click.option("--pairs", is_flag=True, help="After the records, give the related pairs: {a, b, kind, a_in_b, b_in_a}.")
 @click.option("--brief", is_flag=True, help="Give {id, story, lineage} alone instead of whole records.")
+@options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], pairs: bool, brief: bool, quiet: bool) -> int:
+def command(inputs: tuple[str, ...], pairs: bool, brief: bool, workers: int, quiet: bool) -> int:
     """Group readings into stories and lineages.
 
     INPUT is what `readout read` wrote, or earlier records or pages. Each record comes out with its `story` and
@@ -29,7 +30,7 @@ def command(inputs: tuple[str, ...], pairs: bool, brief: bool, quiet: bool) -> i
 
     def grouped() -> Iterator[Any]:
         found = []
-        for item in readings(options.opened(inputs)):
+        for item in readings(options.opened(inputs), workers=workers):
             if isinstance(item, Dropped):
                 yield item
             else:

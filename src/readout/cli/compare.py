@@ -13,8 +13,9 @@ from readout.cli.answer import answer
 @click.command("compare", short_help="Stories to readouts: the answer itself.")
 @options.inputs
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write the report here.")
+@options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], out: Path | None, quiet: bool) -> int:
+def command(inputs: tuple[str, ...], out: Path | None, workers: int, quiet: bool) -> int:
     """Compare the accounts of each story.
 
     INPUT is what `readout cluster` wrote, or earlier records or pages. Without --out the readouts go to stdout, one
@@ -23,4 +24,4 @@ def command(inputs: tuple[str, ...], out: Path | None, quiet: bool) -> int:
     \b
       readout extract F | readout read | readout cluster | readout compare --out report
     """
-    return answer(inputs, out, as_json=out is None, quiet=quiet)
+    return answer(inputs, out, as_json=out is None, workers=workers, quiet=quiet)

@@ -9,8 +9,9 @@ from readout.cli import options
 
 @click.command("extract", short_help="Pages to articles: text, labelled blocks, title, date.")
 @options.inputs
+@options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], quiet: bool) -> int:
+def command(inputs: tuple[str, ...], workers: int, quiet: bool) -> int:
     """Turn pages into articles, one JSON line each on stdout.
 
     INPUT is a file of HTML, bare text or JSON lines (also gzipped; told by content), a directory, a glob, or - for
@@ -22,4 +23,6 @@ def command(inputs: tuple[str, ...], quiet: bool) -> int:
     """
     from readout.pipeline import articles
 
-    return options.write_records(articles(options.opened(inputs)), lambda item: item, quiet, "extracting pages")
+    return options.write_records(
+        articles(options.opened(inputs), workers), lambda item: item, quiet, "extracting pages"
+    )

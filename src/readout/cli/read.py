@@ -27,8 +27,9 @@ def _layers(ctx: click.Context, param: click.Parameter, value: str | None) -> fr
 @click.command("read", short_help="Articles to readings: who, when, who said what, what happened.")
 @options.inputs
 @click.option("--only", callback=_layers, metavar="LAYER,...", help=f"Give just these layers: {', '.join(LAYERS)}.")
+@options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], only: frozenset[str] | None, quiet: bool) -> int:
+def command(inputs: tuple[str, ...], only: frozenset[str] | None, workers: int, quiet: bool) -> int:
     """Read articles: sentences, mentions and entities, attributions, time expressions and events.
 
     INPUT is what `readout extract` wrote, or pages (which are then extracted first). One JSON line each on stdout; all
@@ -48,5 +49,5 @@ def command(inputs: tuple[str, ...], only: frozenset[str] | None, quiet: bool) -
             if name in Article.__struct_fields__ or name in wanted
         }
 
-    items = readings(options.opened(inputs), only)
+    items = readings(options.opened(inputs), only, workers)
     return options.write_records(items, (lambda item: item) if only is None else record, quiet, "reading articles")

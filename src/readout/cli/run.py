@@ -16,8 +16,9 @@ from readout.cli.answer import answer
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if new."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the readouts as JSON lines instead of the summary.")
+@options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool) -> int:
+def command(inputs: tuple[str, ...], out: Path, as_json: bool, workers: int, quiet: bool) -> int:
     """Read the pages, tell the stories apart and answer for each.
 
     INPUT is a file of HTML, bare text or JSON lines (also gzipped; told by content), a directory, a glob, or - for
@@ -31,4 +32,4 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool) -> i
       readout run saved-pages/ --out report
       zcat crawl.jsonl.gz | readout run - --out report --json | jq .independent_texts
     """
-    return answer(inputs, out, as_json=as_json, quiet=quiet)
+    return answer(inputs, out, as_json=as_json, workers=workers, quiet=quiet)

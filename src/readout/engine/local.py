@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,13 +18,12 @@ BATCH = 8
 _AHEAD = 4
 
 
-def over(function: Callable[[A], B], items: Iterable[A], workers: int | None = None) -> Iterator[B]:
+def over(function: Callable[[A], B], items: Iterable[A], workers: int = 1) -> Iterator[B]:
     """``function`` of each item, in the order of the items; the same answers on any number of workers.
 
     ``function`` must be importable by name and free of state. Up to ``FEW`` items, or with one worker, everything runs
     in this process; beyond that a few batches per worker are under way, so a stream need not fit in memory.
     """
-    workers = workers or os.cpu_count() or 1
     stream = iter(items)
     first = list(islice(stream, FEW + 1))
     if workers == 1 or len(first) <= FEW:
