@@ -30,6 +30,8 @@ from readout.types import Evidence, Published, Reading, Span, Story
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _MONTH_DAY = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T.*)?")
 _FAR = 60
+_FEW = 12
+"""Characters before a day from which the verb it goes with has been named: what follows may be another's."""
 _MOST_EVIDENCE = 4
 
 
@@ -130,7 +132,8 @@ def _named(reading: Reading, core: Core) -> list[Named]:
         sentence = reading.sentences[at]
         clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), sentence)
         begins = _starts().search(reading.text, max(clause[0], timex.span[0] - 24), timex.span[0]) is not None
-        found.append(Named(when, timex.span, ahead(reading.text, clause), begins, weekday))
+        told = (clause[0], timex.span[1]) if timex.span[0] - clause[0] > _FEW else clause
+        found.append(Named(when, timex.span, ahead(reading.text, told), begins, weekday))
     return found
 
 

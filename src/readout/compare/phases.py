@@ -14,6 +14,7 @@ from readout.types import Phase, Reading, Span
 _HEADLINE, _LEAD, _REST = 3, 2, 1
 _LEAD_SENTENCES = 2
 _READ = 40
+_BETWEEN = 16
 
 
 @cache
@@ -23,12 +24,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     phrase = rf"(?:[\w’'-]+\s){{0,4}}?{noun}"
 
     def any_of(entries: list[str]) -> re.Pattern[str]:
-        parts = []
+        parts, verbs = [], []
         for entry in entries:
-            words = re.escape(entry).replace(r"\ ", r"\s")
-            if words.startswith(r"\{happening\}"):  # the noun alone: what stands before it tells nothing
-                words = words.replace(r"\{happening\}", noun, 1)
-            parts.append(words.replace(r"\{happening\}", phrase))
+            if entry.startswith("{happening} "):
+                verbs.append(re.escape(entry.removeprefix("{happening} ")).replace(r"\ ", r"\s"))
+            else:
+                parts.append(re.escape(entry).replace(r"\ ", r"\s").replace(r"\{happening\}", phrase))
+        if verbs:  # "the meeting between the ministers of A and B in C ended": words may stand between
+            parts.append(rf"{noun}(?:\s[\w’'.-]+){{0,{_BETWEEN}}}?\s(?:{'|'.join(verbs)})")
         return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
     found = {
