@@ -21,6 +21,7 @@ from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced
 
 _WORD = re.compile(r"\w+")
+_FEW_LINES = 8
 
 
 def extract(page: Page) -> Article | Dropped:
@@ -42,7 +43,7 @@ def extract(page: Page) -> Article | Dropped:
         title = headline(layout, flags, page.title, outlets)
         heads = title.segments if title is not None else ()
         standfirst = _standfirst(layout, flags, heads)
-        found = _mastheads(layout, parts(layout, flags, heads, standfirst))
+        found = _mastheads(page, layout, parts(layout, flags, heads, standfirst))
     blocks = _blocks(layout, found)
     code = _language(layout, found)
     published, rejected = date_evidence(page, layout.text, blocks, layout.metadata.dates, code)
@@ -97,10 +98,17 @@ def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
         line = layout.text[segment.start : segment.end]
         if phrase(line) is not None:
             continue
-        if index == last + 1 or not _sentence_about(line, layout, flags) or segment.link > 0.3:
+        alone = index == last + 1 and (index + 1 == len(flags) or not _next_says(layout, index))
+        if alone or segment.link > 0.3 or not _sentence_about(line, layout, flags):
             return flags
         return [*flags[:index], True, *flags[index + 1 :]]
     return flags
+
+
+def _next_says(layout: Layout, index: int) -> bool:
+    """Whether the line after ``index`` says of itself that it is boilerplate."""
+    segment = layout.segments[index + 1]
+    return phrase(layout.text[segment.start : segment.end]) is not None
 
 
 def _sentence_about(line: str, layout: Layout, flags: list[bool]) -> bool:
@@ -157,13 +165,18 @@ def _standfirst(layout: Layout, flags: list[bool], heads: tuple[int, ...]) -> in
     return None
 
 
-def _mastheads(layout: Layout, found: list[Part]) -> list[Part]:
-    """The outlet's name standing alone above the headline."""
-    for index, part in enumerate(found):
-        if part.role in ("headline", "body"):
-            break
+def _mastheads(page: Page, layout: Layout, found: list[Part]) -> list[Part]:
+    """The outlet's name standing alone above the headline: among few lines, or where the page bears it out by its
+    address or its copyright line. In a long menu a name like "Morning News" is a section."""
+    above = next((i for i, part in enumerate(found) if part.role in ("headline", "body")), len(found))
+    for index in range(above):
+        part = found[index]
         line = layout.text[part.start : part.end]
-        if part.role in ("navigation", "other") and masthead(line):
+        if part.role not in ("navigation", "other") or not masthead(line):
+            continue
+        name = "".join(_WORD.findall(line.casefold())).removeprefix("the")
+        told = (page.url or "", *(layout.text[p.start : p.end] for p in found if p.role in ("footer", "source-url")))
+        if above <= _FEW_LINES or any(name in "".join(_WORD.findall(other[:300].casefold())) for other in told):
             replaced = Part(start=part.start, end=part.end, role="outlet", segment=part.segment)
             return [*found[:index], replaced, *found[index + 1 :]]
     return found

@@ -18,6 +18,7 @@ from readout.extract.segments import HINTS, Layout
 
 SENTENCE_ENDS = ".!?…\"'”’»。！？।؟"
 _SIZES = (12, 24, 40, 60, 85, 120, 180, 280, 450)
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?][\"'”’»)]?\s+[\"'“‘«(]?[^\W\d_a-z]|[。！？।؟]")
 _AGO = re.compile(r"\b\d{1,3}\s?(?:m|h|d|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.?\s+ago\b", re.IGNORECASE)
@@ -186,13 +187,14 @@ def _own(line: _Line) -> list[str]:
     sentences = len(_SENTENCE.findall(text))
     own.append(f"sentences={min(4, sentences)}")
     own.append(f"commas={min(4, text.count(',') + text.count('،') + text.count('、') + text.count('，'))}")
-    lower = sum(1 for w in words if w[:1].islower()) / count
-    upper = sum(1 for w in words if w[:1].isupper()) / count
+    firsts = [w[0] for w in words]
+    lower = len([c for c in firsts if c.islower()]) / count
+    upper = len([c for c in firsts if c.isupper()]) / count
     own.append(f"lower={bisect_right(_SHARES, lower)}{'s' if size < 60 else 'l'}")
     own.append(f"upper={bisect_right(_SHARES, upper)}{'s' if size < 60 else 'l'}")
     if text.isupper():
         own.append("capitals")
-    digits = sum(1 for c in text if c.isdigit()) / max(1, len(text))
+    digits = len(_DIGIT.findall(text)) / max(1, len(text))
     own.append(f"digits={bisect_right((0.001, 0.05, 0.15, 0.3), digits)}")
     if size < 400:
         if _AGO.search(text):

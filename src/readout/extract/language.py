@@ -9,6 +9,7 @@ from functools import cache
 from readout.languages import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FAR = re.compile("[^\\x00-\u036f\u2000-\u2bff]")
 _SAMPLE = 20_000
 _FEWEST = 12
 _SHARE = 0.12
@@ -57,9 +58,11 @@ def language(text: str) -> str | None:
 
 def _script(sample: str) -> str | None:
     """A language whose script is its own, or Japanese or Chinese, where most letters are of that script."""
-    letters = [ord(c) for c in sample if ord(c) >= 0x0370 and c.isalpha()]
+    letters = [ord(c) for c in _FAR.findall(sample) if c.isalpha()]
+    if len(letters) < 20:
+        return None
     latin = sum(1 for c in sample if c.isascii() and c.isalpha())
-    if len(letters) < 20 or len(letters) < latin:
+    if len(letters) < latin:
         return None
     kana = sum(1 for c in letters if 0x3040 <= c <= 0x30FF)
     han = sum(1 for c in letters if 0x4E00 <= c <= 0x9FFF)

@@ -39,6 +39,7 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
     title = tree.css_first("title")
     root = tree.css_first("html")
     canonical = tree.css_first('link[rel="canonical"]')
+    addresses = [canonical.attributes.get("href") or "" if canonical is not None else "", *_values(metas, "og:url")]
     bodies = [body for body in _strings(articles, "articleBody") if len(body) > 200]
     return Metadata(
         titles=_clean(titles),
@@ -47,8 +48,7 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
         outlets=tuple(o for o in _clean(outlets) if not o.startswith(("@", "http"))),
         authors=authors,
         language=(root.attributes.get("lang") if root is not None else None) or None,
-        url=(canonical.attributes.get("href") if canonical is not None else None)
-        or next(iter(_values(metas, "og:url")), None),
+        url=next((u for u in addresses if u.startswith(("http://", "https://"))), None),
         body=max(bodies, key=len) if bodies else None,
         dates=_dates(articles, metas, tree),
     )

@@ -119,7 +119,7 @@ def outlet(page: Page, layout: Layout, found: list[Part], suffix: str | None) ->
         if part.role == "footer" and part.end - part.start < 300:
             line = layout.text[part.start : part.end]
             who = _COPYRIGHT.search(line)
-            if who is not None and agency_name(who.group("who")) is None and len(who.group("who").split()) <= 5:
+            if who is not None and agency_name(who.group("who")) is None and _house(who.group("who")):
                 s, e = who.span("who")
                 return Sourced(
                     value=line[s:e], evidence=(evidence(page.id, layout.text, (part.start + s, part.start + e)),)
@@ -134,6 +134,14 @@ def outlet(page: Page, layout: Layout, found: list[Part], suffix: str | None) ->
             if match is not None:
                 return Sourced(value=match.group(1).lower(), evidence=(evidence(page.id, layout.text, match.span(1)),))
     return None
+
+
+def _house(who: str) -> bool:
+    """Whether what follows a copyright sign can be an outlet's name: few words, none of them the law's."""
+    words = who.casefold().split()
+    return len(words) <= 5 and not any(
+        w.startswith(("right", "reserv", "notice", "policy", "copyright")) for w in words
+    )
 
 
 def _host(address: str) -> str | None:
