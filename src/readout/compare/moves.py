@@ -20,6 +20,9 @@ _ONE_WORD = 0.8
 """Share that one shared word must make of the shorter theme."""
 _ABOUT_IT = 0.34
 _LEAST_WEIGHT = 2.5
+_FEW_STEPS = 3
+_MOSTLY = 0.6
+"""Share of the directed steps that must go between two parties before the quarrel is taken to be theirs."""
 _POINTS_BACK = 6
 """Steps told before in the account to which "these demands" may point."""
 _ANSWERS: dict[str, tuple[str, ...]] = {
@@ -62,6 +65,7 @@ class _Ledger:
         self.names = _names(story, entity_of)
         self.told = [h for h in happenings(story, entity_of) if _is_step(h)]
         self.themes = {self._at(h): self._theme_keys(h) for h in self.told}
+        self.states = _states(story, entity_of)
         self.steps = self._gathered()
         self.step_of = {self._at(h): step for step in self.steps for h in step.told}
 
@@ -294,14 +298,36 @@ class _Ledger:
             for mention in reading.mentions:
                 if mention.entity is not None and inside(mention.span, span):
                     shared = self.entity_of.get((item.account, mention.entity))
-                    if shared is not None:
-                        found |= self.parties_of([shared]) & acting
+                    if shared is not None and mention.type in ("place", "organisation"):
+                        found |= self.parties_of([shared]) & acting & self.states
         return tuple(sorted(found)) if len(found) == 1 else ()
+
+    def _two_sides(self) -> frozenset[str]:
+        """The two parties between whom most directed steps go; empty where there are not just two."""
+        pairs: Counter[frozenset[str]] = Counter()
+        for step in self.steps:
+            own, other = self.parties_of(self.actors(step.told)), self.parties_of(step.targets)
+            if len(own) == 1 and len(other) == 1 and own != other:
+                pairs[frozenset(own | other)] += 1
+        if not pairs:
+            return frozenset()
+        best = min(pairs, key=lambda pair: (-pairs[pair], sorted(pair)))
+        most = pairs[best]
+        return best if most >= _FEW_STEPS and most >= _MOSTLY * sum(pairs.values()) else frozenset()
+
+    def _to_the_other_side(self) -> None:
+        """In a quarrel of two, what one demands, offers, refuses or threatens is for the other."""
+        sides = self._two_sides()
+        for step in self.steps:
+            own = self.parties_of(self.actors(step.told))
+            if step.targets or len(own) != 1 or not own <= sides:
+                continue
+            if step.kind in ("demand", "offer", "reject", "threat", "deny", "accept", "concede"):
+                step.targets = tuple(sorted(sides - own))
 
     def _settle(self) -> None:
         for step in self.steps:
             step.status = "open" if step.kind in ("demand", "offer") else "stands"
-            step.targets = self.recipients(step.told) or self._meant(step)
             if not step.targets:
                 answered = {name for other in step.answers for name in self.actors(other.told)}
                 step.targets = tuple(sorted(answered - set(self.actors(step.told))))
@@ -364,6 +390,7 @@ class _Ledger:
         """All steps as moves."""
         for step in self.steps:
             step.targets = self.recipients(step.told) or self._meant(step)
+        self._to_the_other_side()
         self._link()
         self._settle()
         ordered = sorted(self.steps, key=self._order)
@@ -472,6 +499,16 @@ def _narrow(date: str) -> tuple[float, str]:
     if found is None or found.first is None or found.last is None:
         return (float("inf"), date)
     return ((found.last - found.first).total_seconds(), date)
+
+
+def _states(story: Story, entity_of: Mapping[tuple[str, str], str]) -> frozenset[str]:
+    """Readout entities that some account has as a place: the states among the parties."""
+    return frozenset(
+        entity_of[reading.id, entity.id]
+        for reading in story.readings
+        for entity in reading.entities
+        if entity.type == "place" and (reading.id, entity.id) in entity_of
+    )
 
 
 def _names(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:

@@ -257,6 +257,10 @@ class Clauses:
             return self._with_auxiliaries(i, i - 1, word.low, "infinitive")
         return None
 
+    def _denied(self, i: int) -> bool:
+        """Whether "never" or "neither" stands right before a form without auxiliaries."""
+        return self.low(i - 1) in self.g.negation or (self.is_adverb(i - 1) and self.low(i - 2) in self.g.negation)
+
     def _verb_at(self, i: int, kinds: Sequence[tuple[str, Form]]) -> Verb | None:
         word = self.words[i]
         if word.low in self.g.preposition or (
@@ -362,11 +366,11 @@ class Clauses:
         if prev in g.coordinator or prev in g.relative or prev in ("that", "this", "&"):
             if self.is_adjectival(i):
                 return None
-            return Verb(i, i, lemma, "finite")
+            return Verb(i, i, lemma, "finite", negated=self._denied(i))
         if prev == ",":
             if following in ("of", "by", "in", "at", "to", "on") and lemma in ("accuse", "base", "follow", "locate"):
                 return Verb(i, i, lemma, "participle", passive=True)
-            return Verb(i, i, lemma, "finite") if not self.is_adjectival(i) else None
+            return Verb(i, i, lemma, "finite", negated=self._denied(i)) if not self.is_adjectival(i) else None
         if not self.is_noun_end(j) and not (j in self.timed):
             return None
         if participle and self._is_reduced(i, j):
@@ -375,7 +379,7 @@ class Clauses:
             return None
         if self.is_adjectival(i):
             return None
-        return Verb(i, i, lemma, "finite")
+        return Verb(i, i, lemma, "finite", negated=self._denied(i))
 
     def is_adjectival(self, i: int) -> bool:
         """Whether the form at ``i`` stands as an adjective before its noun: "the promised reply"."""
@@ -413,17 +417,20 @@ class Clauses:
             if j < 0 or not (self.is_noun_end(j) or prev in g.coordinator or prev == "," or prev in g.relative):
                 return None
             if lemma not in g.also_noun:
-                return Verb(i, i, lemma, "finite")
+                return Verb(i, i, lemma, "finite", negated=self._denied(i))
+            if self.opens_noun(nxt) and self.is_noun_end(j) and self.low(j - 1) in ("the", "a", "its", "their", "this"):
+                if following in g.number or following[0].isdigit() or following in g.determiner:
+                    return Verb(i, i, lemma, "finite")
             named = self.capital(j) and self.low(j - 1) != "'s" and not self._demonym(j)
             before = prev in g.subject_pronoun or prev in g.relative or named or (prev == "," and self.opens_noun(nxt))
             if self.opens_noun(nxt) and following not in g.relative | {"which"} and (
                 before or (self.is_noun_end(j) and not prev.endswith("s") and following in g.determiner)
             ):  # fmt: skip
-                return Verb(i, i, lemma, "finite")
+                return Verb(i, i, lemma, "finite", negated=self._denied(i))
             if before and marked and following in ("that", "to"):
-                return Verb(i, i, lemma, "finite")
+                return Verb(i, i, lemma, "finite", negated=self._denied(i))
             if prev in g.coordinator and following in g.determiner | {"that"}:
-                return Verb(i, i, lemma, "finite")
+                return Verb(i, i, lemma, "finite", negated=self._denied(i))
             return None
         if "base" not in by_form or j < 0:
             return None
@@ -435,16 +442,16 @@ class Clauses:
             and lemma not in g.also_noun
             and any(self.low(m) == "," and self.low(m + 1) in ("which", "who") for m in range(max(0, j - 30), j))
         ):
-            return Verb(i, i, lemma, "finite")
+            return Verb(i, i, lemma, "finite", negated=self._denied(i))
         plural = prev in ("they", "we", "i", "you", "who", "which", "people", "police")
         joined = self.is_noun_end(j) and any(self.low(k) in ("and", "&") for k in range(max(0, j - 6), j))
         nominal = self.is_noun_end(j) and prev.endswith("s") and not prev.endswith(("ss", "'s", "us", "is"))
         if lemma in g.also_noun:
             if (plural or nominal or (joined and self.capital(j))) and self.opens_noun(nxt):
-                return Verb(i, i, lemma, "finite")
+                return Verb(i, i, lemma, "finite", negated=self._denied(i))
             return None
         if plural or nominal or joined or prev in g.coordinator:
-            return Verb(i, i, lemma, "finite")
+            return Verb(i, i, lemma, "finite", negated=self._denied(i))
         if self.is_noun_end(j) and any(self.low(k) == "that" for k in range(max(0, j - 5), j)):
             return Verb(i, i, lemma, "finite", modal="should")
         return None
@@ -522,6 +529,11 @@ class Clauses:
                 if held is not None:
                     return held
             earlier_verbs = range(k - 1, -1, -1)
+            if low in self.g.coordinator and self.low(p - 1) == "," and verb.form == "finite":
+                first = next((e for e in range(k) if self.verbs[e].form == "finite"), None)
+                held = self.subject(first, depth + 1) if first is not None else None
+                if held is not None and held[0] < self.verbs[first or 0].main:
+                    return held
             if verb.lemma in self.g.speech and verb.form == "finite":
                 telling = [
                     e for e in earlier_verbs if self.verbs[e].lemma in self.g.speech and self.verbs[e].form == "finite"
@@ -773,13 +785,24 @@ class Clauses:
         """The object of active verb ``k``: the noun phrase right after it."""
         main = self.verbs[k].main
         at = main + 1
-        while at < len(self.words) and (self.is_adverb(at) or at in self.timed or (
+        while at < len(self.words) and (            self.is_adverb(at)
+            or at in self.timed
+            or (self.low(at) in ("by", "in", "at", "before", "until") and at + 1 in self.timed)
+            or (
             self.low(at) == "on" and at + 1 in self.timed
         )):  # fmt: skip
             at += 1
         low = self.low(at)
         if (low, self.low(at + 1)) in (("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("over", "a")):
             return self.noun_right(at + 2, chain=self.verbs[k].lemma not in self.g.of_complement, begin=at)
+        following = self.low(at + 1)
+        if low in ("that", "this", "it", "them", "these", "those", "both") and (
+            following in self.g.preposition
+            or following in (".", ",", "")
+            or at + 1 in self.timed
+            or self.is_adverb(at + 1)
+        ):
+            return (at, at + 1)
         if low == "as" and self.verbs[k].lemma in self.g.as_complement:
             at = self._after_as(at)
             low = self.low(at)

@@ -308,9 +308,7 @@ def _slot(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
             held = clauses.after_preposition(k, slot, end)
         if held is not None:
             held = _possessor(clauses, lexicon(), held)
-        if held is not None and not (
-            held[1] - held[0] == 1 and clauses.low(held[0]) in ("it", "that", "this", "which")
-        ):
+        if held is not None and clauses.low(held[0]) != "which":
             return held
     return None
 
@@ -437,7 +435,7 @@ def _governed(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> Found |
     if verb.modal is not None and (verb.modal in clauses.g.future or verb.modal == "would"):
         subject = clauses.subject(k)
         frame = _frame(clauses, lex, k, subject)
-        if verb.modal == "would" and not _after_speech(clauses, k):
+        if verb.modal == "would" and not (_after_speech(clauses, k) or (verb.negated and frame is not None)):
             return None
         if frame is None and not (verb.negated and _own_words(clauses, k, subject)):
             return None
