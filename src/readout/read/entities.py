@@ -24,6 +24,7 @@ from readout.read.tokens import tokens
 from readout.spans import evidence
 from readout.types import Article, Entity, EntityType, Mention, Sourced, Span, Spans, Timex
 
+_ROLE_WORDS = 24  # a role lies within so many words of its name
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.-]{1,80}@[\w.-]{1,80}")
 
 
@@ -93,11 +94,15 @@ def give_roles(rows: dict[int, Row], clusters: Sequence[Cluster]) -> None:
     for person in clusters:
         if person.type != "person":
             continue
+        told: set[tuple[str, str | None, int]] = set()  # an office told twice in as many words is one role
         for name in person.members:
             row = rows[name.sentence]
             for role in (role_before(row, name), role_after(row, name)):
                 if role is not None:
-                    person.roles.append(role)
+                    same = (role.office, role.of, role.span[1] - role.span[0])
+                    if same not in told:
+                        told.add(same)
+                        person.roles.append(role)
                     person.role_at.setdefault(name.span, role.span)
         person.gender = _gender(rows, person)
     holders = {name.span: person for person in clusters if person.type == "person" for name in person.members}
@@ -163,7 +168,8 @@ def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: li
             role = cluster.role_at.get(name.span)
             if role is not None:
                 row = rows[name.sentence]
-                roles[name.sentence].update(i for i, t in enumerate(row.tokens) if role[0] <= t.start < role[1])
+                near = range(max(0, name.first - _ROLE_WORDS), min(len(row.tokens), name.last + _ROLE_WORDS))
+                roles[name.sentence].update(i for i in near if role[0] <= row.tokens[i].start < role[1])
     people = [cluster for cluster in clusters if cluster.type == "person"]
     for number, row in rows.items():
         resolver.read(row, named[number], people, frozenset(roles[number]))

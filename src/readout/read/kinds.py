@@ -96,7 +96,10 @@ def _opens_soundly(row: Row, name: Name, words_of: tuple[str, ...], people: set[
     """Whether a name that only stands at the start of sentences is one: not by its capital alone."""
     if len(words_of) > 1 or words_of[0] in people:
         return not all(word.lower() in facts.common for word in words_of) or name.type is not None
-    if words_of[0].lower() in facts.common:
+    low = words_of[0].lower()
+    plural_of = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"} - {low}
+    offices = titles(row.language).offices
+    if low in facts.common or low in offices or any(word in facts.common or word in offices for word in plural_of):
         return False
     following = row.tokens[name.last] if name.last < len(row.tokens) else None
     speaks = following is not None and (following.low in facts.speech or following.text in {"'s", "’s"})

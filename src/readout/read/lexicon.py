@@ -83,8 +83,9 @@ def gazetteer() -> Phrases:
         forms = _entries(line)
         for form in forms:
             add(form, Known(forms[0], "community", "group", None))
+    bare = {phrase: known for phrase, known in found.items() if phrase[0] != "the" or found.get(phrase[1:]) is None}
     by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    for phrase, known in found.items():
+    for phrase, known in bare.items():
         by_first.setdefault(phrase[0], []).append((phrase, known))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
 

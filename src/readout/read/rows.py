@@ -28,7 +28,8 @@ def shouted(row: Row) -> bool:
     """Whether capitals tell nothing in this sentence, as in most headlines: nearly all its longer words have one."""
     long = [token for i, token in enumerate(row.tokens) if len(token.text) > 3 and token.text.isalpha() and i]
     if len(long) < 3:
-        return bool(row.tokens) and all(t.text.isupper() for t in row.tokens if len(t.text) > 4) and len(row.tokens) > 3
+        wide = [token for token in row.tokens if len(token.text) > 4 and token.text.isalpha()]
+        return len(wide) > 1 and all(token.text.isupper() for token in wide)
     common = words(row.language).common
     plain = [token for token in long if token.low in common]
     return sum(token.cap for token in long) >= 0.75 * len(long) and sum(t.cap for t in plain) >= max(
