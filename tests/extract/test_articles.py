@@ -270,3 +270,36 @@ def test_any_mark_up_is_tiled_and_evidenced(html: str) -> None:
     html = html.encode("utf-8", "replace").decode()
     if isinstance(extract(Page(id="a", input="i", html=html)), Article):
         article(html=html)
+
+
+def test_a_section_of_a_menu_is_no_outlet() -> None:
+    menu = ("Menu", "World", "Morning News", "Sport", "Sunday Review", "Culture", "Search", "Sign in", "More")
+    found = article(text="\n".join((*menu, "Ministers of Ardovia and Velm meet in Rolnek", *PROSE)))
+    assert found.outlet is None
+    borne_out = article(text="\n".join((*menu, "Ministers of Ardovia and Velm meet", *PROSE, "© 2031 Morning News")))
+    assert borne_out.outlet is not None and borne_out.outlet.value == "Morning News"
+
+
+def test_a_caption_told_twice_is_no_headline() -> None:
+    caption = "The ministers of Ardovia and Velm at the river port in Rolnek on Friday"
+    title = "Ministers meet again over grain corridor"
+    found = article(text="\n".join(("Velm Daily", title, "By Jana Holt", caption, caption, *PROSE)))
+    assert found.title is not None and found.title.value == title
+    assert [b.role for b in found.blocks[:5]] == ["outlet", "headline", "byline", "caption", "caption"]
+
+
+def test_agencies_of_pictures_and_of_other_stories_are_not_the_texts() -> None:
+    text = "\n".join(
+        (
+            "Ministers meet again over grain corridor",
+            "Image:",
+            "AFP",
+            *PROSE,
+            "Latest",
+            "Storm nears coast",
+            "x",
+            "y",
+            "Reuters",
+        )
+    )
+    assert article(text=text).agencies == ()

@@ -129,8 +129,7 @@ def _role(scene: _Scene, index: int) -> BlockRole:
         return "widget"
     near = _near_title(scene, index)
     if agency_line(line):
-        pictured = index > 0 and texts[index - 1][-1] == ":" and phrase(texts[index - 1]) is None
-        return "agency" if near and not pictured else "credit"
+        return "agency" if near and not _pictured(texts, index) else "credit"
     by = by_phrase(line)
     if by is not None and names(line, by):
         return "byline" if near else "promo" if index > first else "other"
@@ -153,7 +152,8 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if _credit_only(line):
         return "credit"
     if len(line) >= 30 and (
-        _FILE_PHOTO.search(line) or (line[-1] in _STOPS and index < first and twins.get(line_key(line), 0) > 1)
+        _FILE_PHOTO.search(line)
+        or (index < first and line in texts[max(0, index - 1) : index] + texts[index + 1 : index + 2])
     ):
         return "caption"
     if index < first:
@@ -161,6 +161,13 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if index < last:
         return "promo" if len(line) >= 20 else "other"
     return "promo" if segment.link > 0.5 or not layout.marked_up else "other"
+
+
+def _pictured(texts: list[str], index: int) -> bool:
+    """Whether the line before, ``Image:`` or a caption cut off at its credit, makes this one a picture's credit."""
+    before = texts[index - 1] if index else ""
+    said = phrase(before) if before.endswith(":") else None
+    return before.endswith(":") and (said is None or said[0] != "source-link")
 
 
 def _enclosed(scene: _Scene, index: int) -> bool:
