@@ -22,7 +22,7 @@ from readout.spans import join_pieces
 from readout.types import Article, Attribution, AttributionType, Entity, Mention, Span, Spans
 
 SAID: frozenset[Kind] = frozenset({"said"})
-_LONGEST = 600  # tokens of a passage; longer ones are lists and tables
+_LONGEST = 6_000  # code points of a passage; longer ones are lists and tables
 
 
 def attributions(
@@ -55,10 +55,10 @@ def attributions(
     anywhere = False  # in the next paragraph too
     for span in passage_spans(text, sentences, quoted):
         inner = quoted[bisect_left(starts, span[0]) : bisect_right(starts, span[1] - 1)]
-        p = Passage(text, tokens(text, span, inner), known, verb_forms)
-        if not len(p) or len(p) > _LONGEST:
+        if span[1] - span[0] > _LONGEST:
             last = None
             continue
+        p = Passage(text, tokens(text, span, inner), known, verb_forms)
         if last is not None and (anywhere or "\n" not in text[last[-1][1] : span[0]]) and _only_quoted(p):
             last.extend(quotation.span for quotation in inner)
             continue

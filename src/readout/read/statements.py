@@ -127,7 +127,9 @@ def _left(p: Passage, context: _Context, before: int) -> Stretch | None:
     frames = context.verb.frames
     if frames.isdisjoint(("after", "quote")) or before <= context.taken or not _closes(p, context.verb.after, frames):
         return None
-    sure = "clause" in frames and p.word(context.verb.after) in (".", "")
+    after = context.verb.after
+    timed = p.word(after) in p.known.times or p.word(after + 1) in p.known.times
+    sure = "clause" in frames and (timed or p.word(after) in (".", ""))
     left = content_before(p, before, context.taken, clause=not (context.headline or sure))
     if left is not None and "after" not in frames and p.word(left[1] - 1) != "<q>":
         return None
