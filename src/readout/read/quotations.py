@@ -20,6 +20,7 @@ _CLOSES = frozenset(["''", "’’", "”", "»", "’", "›"])
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _LEAD_IN = frozenset("([{—–-/:=>…")
 _TAIL = frozenset(".,;:!?)]}—–-…/<")
+_MOST_MARKS = 40  # in a quotation of single marks
 _LONGEST_SINGLE = 600  # code points; a longer stretch between two single marks is two apostrophes
 
 
@@ -98,7 +99,11 @@ def _judge(text: str, match: re.Match[str], start: int, end: int) -> _Mark | Non
             opens = True
     else:
         opens = closes = True
-    if not double and opens and not closes and not after.isalnum() and after not in '[(“"…':
+    if not double and opens and not after.isalnum() and after not in '[(“"…':
+        opens = False
+    if not double and closes and before.isspace():
+        closes = False
+    if not (opens or closes):
         return None
     return _Mark(match.start(), match.end(), double, opens, closes)
 
@@ -129,7 +134,7 @@ def _single_close(text: str, marks: list[_Mark], at: int) -> _Mark | None:
     """The single mark that closes the one at ``at``; a plural's apostrophe ("the miners' pay") yields to a later."""
     start = marks[at]
     fallback: _Mark | None = None
-    for mark in marks[at + 1 :]:
+    for mark in marks[at + 1 : at + _MOST_MARKS]:
         if mark.start - start.end > _LONGEST_SINGLE:
             break
         if fallback is not None and (mark.double or mark.opens):
