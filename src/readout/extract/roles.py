@@ -28,6 +28,8 @@ _AGO = re.compile(
 _FILE_PHOTO = re.compile(
     r"\b(?:file photo|file image|file pic|getty images|via getty|afp via|photo by|ap photo|/reuters|/afp)\b", re.I
 )
+_PICTURE = re.compile(r"\b(?:photo|picture|image|credit|foto|bild)s?\b|©|getty", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\w{4,}")
 _STOPS = ".!?…\"'”’»。！？।؟)"
 _KINDS: dict[str, BlockRole] = {
     "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
@@ -57,6 +59,7 @@ class _Scene(Struct, frozen=True, kw_only=True):
     headlines: tuple[int, ...]
     standfirst: int | None
     twins: dict[str, int]
+    words: dict[str, int]
 
 
 def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfirst: int | None) -> list[Part]:
@@ -71,6 +74,7 @@ def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfi
         headlines=headlines,
         standfirst=standfirst,
         twins=_twins(texts),
+        words=_words(texts, flags),
     )
     found: list[Part] = []
     for index, segment in enumerate(layout.segments):
@@ -111,10 +115,19 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if index == scene.standfirst:
         return "standfirst"
     if flags[index]:
+        near_top = _near_title(scene, index)
         if index <= first + 3 and 0 < len(line) < 400 and twins.get(line_key(line), 0) > 1:
             return "caption"
         if index <= first + 2 and index < last and len(line) < 500 and photo_credit(line) is not None:
             return "caption"
+        if index <= first + 1 and near_top and (_signed(line) or (by_phrase(line) is not None and dated_line(line))):
+            return "byline"
+        if dated_line(line):
+            return "date"
+        if len(line) < 300 and _PICTURE.search(line[-80:]) and photo_credit(line) is not None:
+            return "caption"
+        if not layout.marked_up and _headline_of_another(scene, index):
+            return "promo"
         told = _KINDS[said[0]] if said is not None and said[1] != "has" else None
         if told is not None and not (len(line) >= 60 and line[-1] in _STOPS):
             return told
@@ -161,6 +174,32 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     if index < last:
         return "promo" if len(line) >= 20 else "other"
     return "promo" if segment.link > 0.5 or not layout.marked_up else "other"
+
+
+def _words(texts: list[str], flags: list[bool]) -> dict[str, int]:
+    """In how many lines of the body each longer word stands."""
+    counts: dict[str, int] = {}
+    for text, flag in zip(texts, flags, strict=True):
+        if flag:
+            for word in set(_LONG_WORD.findall(text[:5000].casefold())):
+                counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def _headline_of_another(scene: _Scene, index: int) -> bool:
+    """A longer line amid the body that ends no sentence and shares hardly a word with the rest of it."""
+    line = scene.texts[index]
+    if (
+        not 40 <= len(line) <= 160
+        or line[-1] in ".!?…\"'”’»。！？।؟:;,)"
+        or line[0] in '-–—•*"“‘«'
+        or line[0].isdigit()
+    ):
+        return False
+    words = set(_LONG_WORD.findall(line.casefold()))
+    if closing_credit(line) is not None:
+        return False
+    return len(words) >= 4 and sum(1 for w in words if scene.words.get(w, 0) >= 2) <= 0.25 * len(words)
 
 
 def _pictured(texts: list[str], index: int) -> bool:
