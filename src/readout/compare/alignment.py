@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from readout.compare.propositions import Proposition
 from readout.compare.quantities import agree
-from readout.compare.terms import weight
+from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
     ALIGNED_SHARE,
     ALIGNED_WEIGHT,
@@ -24,6 +24,7 @@ from readout.compare.thresholds import (
     MEMBERS_COMPARED,
     NAME_WEIGHT,
     NUMBER_WEIGHT,
+    ODD_AMOUNT_WORDS,
     PINNED_MARKS,
     PINNED_SHARE,
     PINNED_WEIGHT,
@@ -32,6 +33,7 @@ from readout.compare.thresholds import (
 )
 from readout.edtf import compatible
 
+_OPPOSITES = frozenset({key("accept"), key("reject")})
 _PASSIVE = re.compile(r"\b(?:by|from)\b", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ class Lexicon(Struct, frozen=True):
 
     def total(self, keys: Iterable[str]) -> float:
         """Sum of weights, in a fixed order."""
-        return sum(self.weights.get(key, 0.0) for key in sorted(keys))
+        return sum(self.weights.get(name, 0.0) for name in sorted(keys))
 
 
 def lexicon(items: Sequence[Proposition]) -> Lexicon:
@@ -57,21 +59,21 @@ def lexicon(items: Sequence[Proposition]) -> Lexicon:
     size = max([2, *sizes.values()])
     often: dict[str, list[int]] = defaultdict(list)
     for account in sorted(counts):
-        for key, count in counts[account].items():
-            often[key].append(count)
-    mean = {key: sum(found) / len(found) for key, found in often.items()}
-    return Lexicon({key: _base(key) * log(1 + size / n) / log(1 + size) for key, n in sorted(mean.items())})
+        for name, count in counts[account].items():
+            often[name].append(count)
+    mean = {name: sum(found) / len(found) for name, found in often.items()}
+    return Lexicon({name: _base(name) * log(1 + size / n) / log(1 + size) for name, n in sorted(mean.items())})
 
 
-def _base(key: str) -> float:
+def _base(name: str) -> float:
     """What a key tells before its frequency in the story is known."""
-    if key[0] == "@":
+    if name[0] == "@":
         return NAME_WEIGHT
-    if key[0] == "#":
+    if name[0] == "#":
         return DATE_WEIGHT
-    if key[0] == "=" and " " in key:
-        return NUMBER_WEIGHT if key[1:].split("-", maxsplit=1)[0] not in ("2", "3") else SMALL_NUMBER_WEIGHT
-    return weight(key)
+    if name[0] == "=" and " " in name:
+        return NUMBER_WEIGHT if name[1:].split("-", maxsplit=1)[0] not in ("2", "3") else SMALL_NUMBER_WEIGHT
+    return weight(name)
 
 
 def numbers_agree(a: Proposition, b: Proposition) -> bool | None:
@@ -82,6 +84,9 @@ def numbers_agree(a: Proposition, b: Proposition) -> bool | None:
         ones = [n for n in a.numbers if n.unit == unit]
         twos = [n for n in b.numbers if n.unit == unit]
         if not all(any(agree(x, y) for y in twos) for x in ones):
+            return False
+    for bare, full in ((a, b), (b, a)):  # "the railway offers five" beside "6.5 percent"
+        if full.numbers and any(n.unit == "" and not any(agree(n, y) for y in full.numbers) for n in bare.numbers):
             return False
     return True if shared else None
 
@@ -145,7 +150,8 @@ def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], know
     dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
     counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
     rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
-    enough = words >= COUNTED_WORDS if not rare else words >= PINNED_WORDS
+    besides = known.total(shared - {mark.split(" ", 1)[1] for mark in marks if mark[0] == "=" and " " in mark})
+    enough = besides >= (ODD_AMOUNT_WORDS if rare else COUNTED_WORDS)
     pinned = both >= PINNED_WEIGHT and (
         (dated and words >= PINNED_WORDS and contained >= PINNED_SHARE)
         or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
@@ -173,7 +179,7 @@ class Index:
 
     def _heaviest(self, item: Proposition) -> list[str]:
         keys = item.keys | {mark for mark in item.marks if mark[0] != "@"}
-        return sorted(keys, key=lambda key: (-self._known.weights.get(key, 0.0), key))
+        return sorted(keys, key=lambda name: (-self._known.weights.get(name, 0.0), name))
 
     def add(self, at: int, item: Proposition) -> None:
         """File the clause under each of its words."""
@@ -253,5 +259,8 @@ def _distinct(items: Sequence[Proposition], texts: Mapping[str, str]) -> list[tu
 
 
 def clash(a: Proposition, b: Proposition) -> bool:
-    """Whether amounts, dates or negation forbid that the two tell the same, whatever a third clause has of both."""
-    return a.negated != b.negated or numbers_agree(a, b) is False or dates_agree(a, b) is False
+    """Whether amounts, dates, negation or opposite verbs forbid that the two tell the same."""
+    if a.negated != b.negated or numbers_agree(a, b) is False or dates_agree(a, b) is False:
+        return True
+    ours, theirs = a.keys & _OPPOSITES, b.keys & _OPPOSITES
+    return len(ours) == len(theirs) == 1 and ours != theirs

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -25,7 +25,7 @@ from readout.compare.thresholds import CORE_LEAD, WEEK_AFTER, WEEK_BEFORE
 from readout.edtf import day
 from readout.languages import table
 from readout.spans import evidence, inside, overlap
-from readout.types import Evidence, Published, Reading, Span, Story
+from readout.types import Evidence, Published, Reading, Span, Story, Timex
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _MONTH_DAY = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T.*)?")
@@ -33,6 +33,8 @@ _FAR = 60
 _FEW = 12
 """Characters before a day from which the verb it goes with has been named: what follows may be another's."""
 _MOST_EVIDENCE = 4
+_WEEK = 6
+_FEW_SIGHTS = 3
 
 
 class Core(Struct, frozen=True):
@@ -55,11 +57,9 @@ class Named(Struct, frozen=True):
 def settle_dates(story: Story) -> Story:
     """The story with a publication day for each undated account that the others can date; the rest as it was."""
     core = _core(story)
-    if core is None:
-        return story
     siblings = _siblings(story)
     readings = tuple(
-        reading if reading.published.value else _settled(reading, core, siblings.get(reading.id, {}), story)
+        reading if reading.published.value else _by_company(reading, core, siblings.get(reading.id, {}), story)
         for reading in story.readings
     )
     return msgspec.structs.replace(story, readings=readings)
@@ -117,23 +117,26 @@ def _starts() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{entries})\s+(?:on\s+|this\s+)?$", re.IGNORECASE)
 
 
+def _ahead_then(text: str, clause: Span, span: Span) -> bool:
+    """Whether what is told of the day lies ahead, by the words before it since the last comma, if there are any."""
+    start = max(clause[0], text.rfind(",", clause[0], span[0]) + 1)
+    return ahead(text, (start, span[1]) if span[0] - start > _FEW else clause)
+
+
+def _begins_then(text: str, clause: Span, span: Span) -> bool:
+    """Whether the clause says that something begins on the day."""
+    return _starts().search(text, max(clause[0], span[0] - 24), span[0]) is not None
+
+
 def _named(reading: Reading, core: Core) -> list[Named]:
     """The days that the account names outside quotations, each resolved to the one nearest the happening."""
     found = []
-    starts = [s for s, _ in reading.sentences]
-    quoted = [piece for item in reading.attributions if item.type == "direct" for piece in item.content]
-    for timex in reading.times:
-        if timex.type not in ("DATE", "TIME") or any(overlap(timex.span, piece) for piece in quoted):
-            continue
+    for timex, clause in _told_days(reading):
         when, weekday = _resolved(timex.value or "", core.day)
-        at = bisect_right(starts, timex.span[0]) - 1
-        if when is None or at < 0 or not inside(timex.span, reading.sentences[at]):
+        if when is None:
             continue
-        sentence = reading.sentences[at]
-        clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), sentence)
-        begins = _starts().search(reading.text, max(clause[0], timex.span[0] - 24), timex.span[0]) is not None
-        told = (clause[0], timex.span[1]) if timex.span[0] - clause[0] > _FEW else clause
-        found.append(Named(when, timex.span, ahead(reading.text, told), begins, weekday))
+        begins = _begins_then(reading.text, clause, timex.span)
+        found.append(Named(when, timex.span, _ahead_then(reading.text, clause, timex.span), begins, weekday))
     return found
 
 
@@ -157,10 +160,71 @@ def _resolved(value: str, near: date) -> tuple[date | None, bool]:
     return None, False
 
 
-def _settled(reading: Reading, core: Core, siblings: dict[str, date], story: Story) -> Reading:
-    """The account with its day where a rule finds one that its own words allow."""
+def _by_company(reading: Reading, core: Core | None, siblings: dict[str, date], story: Story) -> Reading:
+    """The account dated by the happening, else by the week that the dated accounts leave its weekdays."""
     if reading.language not in languages.KNOWN:
         return reading
+    found = _settled(reading, core, siblings) if core else reading
+    return found if found.published.value else _by_week(found, siblings, story)
+
+
+def _by_week(reading: Reading, siblings: dict[str, date], story: Story) -> Reading:
+    """The latest weekday that the account tells as past, where the dated accounts leave only one day for it.
+
+    It must stand in the first sentences, be told of someone who spoke or acted then, and an account of that day, or of
+    the day before or after, must be among the others.
+    """
+    days = sorted(d for r in story.readings if r.published.value and (d := day(r.published.value)))
+    if not days or (days[-1] - days[0]).days > _WEEK or phase(reading) == "before":
+        return reading
+    latest = _latest_weekday(reading, days)
+    if latest is None:
+        return reading
+    when, spans = latest
+    lead = _lead(reading)
+    if not any(inside(span, sentence) for span in spans for sentence in lead) or len(spans) + len(lead) < _FEW_SIGHTS:
+        return reading
+    near = [
+        r for r in story.readings if r.published.value and (d := day(r.published.value)) and abs((d - when).days) <= 1
+    ]
+    if not near or (siblings and when not in siblings.values()):
+        return reading
+    others = [item for r in near[:1] for item in r.published.evidence[:1]]
+    return _dated(reading, when, (*_words(reading, spans), *others))
+
+
+def _latest_weekday(reading: Reading, days: Sequence[date]) -> tuple[date, list[Span]] | None:
+    """The last of the weekdays told as past, as the one day it can be between the dated accounts, and its places."""
+    width = (days[-1] - days[0]).days
+    margin = 1 if width < _WEEK - 1 else 0
+    window = [days[0] + timedelta(days=n) for n in range(-margin, width + margin + 1)]
+    found: dict[date, list[Span]] = defaultdict(list)
+    for timex, clause in _told_days(reading):
+        weekday = _WEEKDAY.fullmatch(timex.value or "")
+        fits = [d for d in window if weekday and d.isoweekday() == int(weekday[1])]
+        if not weekday or not fits or _ahead_then(reading.text, clause, timex.span):
+            continue
+        if len(fits) > 1:
+            return None
+        found[fits[0]].append(timex.span)
+    return (max(found), found[max(found)]) if found else None
+
+
+def _told_days(reading: Reading) -> Iterator[tuple[Timex, Span]]:
+    """The time expressions outside direct quotations, each with its clause."""
+    starts = [s for s, _ in reading.sentences]
+    quoted = [piece for item in reading.attributions if item.type == "direct" for piece in item.content]
+    for timex in reading.times:
+        at = bisect_right(starts, timex.span[0]) - 1
+        if timex.type not in ("DATE", "TIME") or at < 0 or any(overlap(timex.span, piece) for piece in quoted):
+            continue
+        sentence = reading.sentences[at]
+        if inside(timex.span, sentence):
+            yield timex, next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), sentence)
+
+
+def _settled(reading: Reading, core: Core, siblings: dict[str, date]) -> Reading:
+    """The account with its day where a rule finds one that its own words allow."""
     named = _named(reading, core)
     past = [n for n in named if not n.ahead and not n.starts and (n.weekday or n.day <= core.day)]
     past_limit = max((n.day for n in past), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
-from readout.compare.thresholds import SAME_SENTENCE_CLAUSES
+from readout.compare.thresholds import MEMBERS_COMPARED, SAME_LINE, SAME_SENTENCE_CLAUSES
 from readout.compare.timeline import timeline
 from readout.compare.utterances import Aligned, utterances
 from readout.spans import overlap
@@ -58,8 +58,8 @@ def material(story: Story) -> Material:
     joined = [
         *_same_sentences(clauses, known, aligned),
         *_same_utterances(clauses, statements, spoken),
-        *_same_lines(clauses, happened),
-        *_same_lines(clauses, ledger),
+        *_same_lines(clauses, happened, known),
+        *_same_lines(clauses, ledger, known),
     ]
     return Material(
         story=story,
@@ -123,21 +123,26 @@ def _same_utterances(
 
 
 def _same_lines(
-    clauses: Sequence[Proposition], lines: Sequence[TimelineEntry] | Sequence[Move]
+    clauses: Sequence[Proposition], lines: Sequence[TimelineEntry] | Sequence[Move], known: Lexicon
 ) -> list[tuple[int, int]]:
-    """The clauses that one line of the timeline or of the ledger rests on, one of each account."""
+    """The clauses that one line of the timeline or of the ledger rests on, as far as they share some words.
+
+    A derived time rests on two passages of which neither tells it alone.
+    """
     by_account: dict[str, list[int]] = defaultdict(list)
     for index, clause in enumerate(clauses):
         by_account[clause.account].append(index)
     found = []
     for line in lines:
         if isinstance(line, TimelineEntry) and line.derived:
-            continue  # two passages of which neither tells it alone
+            continue
         chain: dict[str, int] = {}
         for item in line.evidence:
             held = [(overlap(clauses[i].shown, (item.start, item.end)), -i) for i in by_account[item.account]]
             size, index = max(held, default=(0, 0))
             if size and item.account not in chain:
                 chain[item.account] = -index
-        found += list(pairwise(chain.values()))
+        for one, two in combinations(list(chain.values())[:MEMBERS_COMPARED], 2):
+            if known.total(clauses[one].keys & clauses[two].keys) >= SAME_LINE:
+                found.append((one, two))
     return found

@@ -35,6 +35,8 @@ PINNED_SHARE = 0.38
 COUNTED_WORDS = 3.5
 COUNTED_SHARE = 0.45
 """The same where only an amount pins them: "the six points" stand in many clauses that tell different things."""
+ODD_AMOUNT_WORDS = 1.5
+"""Words besides the unit where the amount is one that texts do not share by chance (6.5 percent, 31,000 people)."""
 INDEX_TERMS = 8
 """Words of a clause by which candidates are looked up."""
 INDEX_LONGEST = 400
@@ -101,3 +103,5 @@ CLAIM_SHARE = 0.55
 """Weight and Dice overlap from which a fact here and a claim there tell the same."""
 SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
+SAME_LINE = 3.0
+"""Weight of words that two passages of one line of the timeline or the ledger must share to tell the same."""
