@@ -13,11 +13,12 @@ from readout.languages.calendar import Written
 from readout.types import Block, Span
 
 Place = Literal[
-    "metadata", "url", "own-url", "published-label", "beside-headline", "dateline", "above-headline", "banner",
-    "alone-above", "in-story", "below-story", "updated", "aside",
+    "metadata", "url", "own-url", "published-label", "beside-headline", "dateline", "above-headline", "page-top",
+    "banner", "alone-above", "in-story", "below-story", "updated", "aside",
 ]  # fmt: skip
-"""``banner``: before the headline and apart from it; ``alone-above``: so too, but below the masthead and worded as
-articles are dated; ``in-story``: a line of its own, with a byline, amid the body."""
+"""``page-top``: the page's first line, directly above the headline; ``banner``: before the headline and apart from it;
+``alone-above``: so too, but below the masthead and worded as articles are dated; ``in-story``: a line of its own, with
+a byline, amid the body."""
 
 _LONGEST_LINE = 400
 _SHORTEST_PROSE = 90
@@ -54,7 +55,7 @@ def _label(before: str, after: str) -> Literal["published", "updated", "aside"] 
             if end < len(low) and low[end].isalpha() and label[0].isascii():
                 continue
             if len(low) - end <= 25 and (best is None or end > best[0]):
-                best = (end, kind)  # type: ignore[assignment]
+                best = (end, kind)
     if best:
         return best[1]
     following = after.lower().lstrip(" )|-–—:•")
@@ -92,7 +93,7 @@ class Geometry:
 
     def _title_places(self) -> tuple[int, ...]:
         """Where the words of a headline stand once more: pages print it in menus' reach and again above the story."""
-        places = []
+        places: list[int] = []
         for start, end in self.heads[:3]:
             opening = self.text[start:end].strip()[:_TITLE_OPENING]
             at = self.text.find(opening, end) if len(opening) == _TITLE_OPENING else -1
@@ -193,10 +194,10 @@ def _before_the_story(page: Geometry, written: Written, body_line: int) -> Place
     above = [page.line(head[1] - 1) for head in page.heads if head[0] <= start]
     below = [page.line(head[0]) - line for head in page.heads if head[0] > start]
     if line <= _TOP and not above:
-        return "above-headline" if written.year and min(below, default=99) <= 2 else "banner"
+        return "page-top" if written.year and min(below, default=99) <= 2 else "banner"
     if body_line - line <= _NEAR_BODY or page.near_byline(line):
         return "beside-headline"
-    if above and line - above[-1] <= _NEAR_HEADLINE and line - above[-1] <= body_line - line + _NEAR_BODY:
+    if above and not below and line - above[-1] <= _NEAR_HEADLINE and line - above[-1] <= body_line - line + _NEAR_BODY:
         return "beside-headline"
     if min(below, default=99) <= _ABOVE_HEADLINE and (written.clock or written.year):
         return "above-headline"

@@ -20,6 +20,7 @@ WEIGHT: dict[Place, float] = {
     "beside-headline": 7.0,
     "dateline": 6.0,
     "above-headline": 4.5,
+    "page-top": 4.5,
     "alone-above": 4.0,
     "in-story": 4.0,
     "banner": 1.0,
@@ -40,7 +41,7 @@ _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 )
 _URL_NAMED_DAY = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)(?=[/_-])")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/?(\d\d)(?=[/_-])")
 _AMERICAN_ZONE = re.compile(r"\b[ECMP][SD]?T\b")
 _LATE_CLOCK = re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d")  # who counts to 24 hours writes the day first
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -33,8 +33,18 @@ ENOUGH = 5.0
 MARGIN = 1.5
 """How far the next day, other than a neighbouring one, must stay behind."""
 _ON_THE_PAGE = frozenset(
-    {"published-label", "beside-headline", "dateline", "above-headline", "alone-above", "in-story", "below-story"}
+    {
+        "published-label",
+        "beside-headline",
+        "dateline",
+        "above-headline",
+        "page-top",
+        "alone-above",
+        "in-story",
+        "below-story",
+    }
 )
+_ABOVE = frozenset({"banner", "page-top", "above-headline"})
 _TEXT_PLACES = _ON_THE_PAGE | {"banner", "updated", "aside"}
 _MOST_REJECTED = 12
 _LEAD = 1200
@@ -203,11 +213,11 @@ def _scores(seen: _Seen) -> dict[date, float]:
         for sighting in group:
             weights = witnesses.setdefault(sighting.day, [0.0, 0.0, 0.0])
             weight = sighting.weight
-            if sighting.place in ("banner", "above-headline") and _strange(sighting.day, seen.told):
+            if sighting.place in _ABOVE and _strange(sighting.day, seen.told):
                 weight = 0.0
             elif sighting.place == "updated" and any(s.day < sighting.day and "T" in s.value for s in seen.shown):
                 weight = WEIGHT["updated"]
-            elif sighting.place == "above-headline" and ("T" in sighting.value or _fits(sighting.day, seen.told)):
+            elif sighting.place in _ABOVE - {"banner"} and ("T" in sighting.value or _fits(sighting.day, seen.told)):
                 weight += 1.0
             weights[index] = max(weights[index], weight)
     _credit_a_lone_day(seen.shown, witnesses)
@@ -227,8 +237,8 @@ def _scores(seen: _Seen) -> dict[date, float]:
 
 def _credit_a_lone_day(shown: Sequence[Sighting], witnesses: dict[date, list[float]]) -> None:
     """One more for a day without a rival on the page, where it stands below the page's top."""
-    days = {s.day for s in shown if s.place not in ("banner", "aside")}
-    if len(days) == 1 and any(s.place in ("alone-above", "in-story", "below-story") for s in shown):
+    days = {s.day for s in shown if s.place not in ("banner", "page-top", "aside")}
+    if len(days) == 1 and any(s.place in ("above-headline", "alone-above", "in-story", "below-story") for s in shown):
         (day,) = days
         if witnesses[day][2] >= 2.0:
             witnesses[day][2] += 1.0
@@ -303,9 +313,9 @@ def _reason(sighting: Sighting, chosen: date | None, seen: _Seen) -> str:
         return "the day the page was updated, not the day it was first published"
     if fetched and day > fetched + timedelta(days=1):
         return f"later than {fetched.isoformat()}, when the page was fetched"
-    if sighting.place in ("banner", "above-headline") and day == fetched:
+    if sighting.place in _ABOVE and day == fetched:
         return "the day the page was fetched, at the top of the page"
-    if sighting.place in ("banner", "above-headline"):
+    if sighting.place in _ABOVE:
         if _strange(day, told):
             return (
                 f"crawl or print date at the top of the page: the text tells of {_years(told)} and never of {day.year}"
@@ -323,7 +333,7 @@ def _reason(sighting: Sighting, chosen: date | None, seen: _Seen) -> str:
 
 
 def _yearless_reason(written: Written, place: str, told: _Told) -> str:
-    where = "at the top of the page" if place in ("banner", "above-headline") else "on the page"
+    where = "at the top of the page" if place in _ABOVE else "on the page"
     reason = f"a date without a year {where}"
     if told.names and written.month not in told.names:
         names = " and ".join(_MONTHS[month - 1] for month in told.names[:2])

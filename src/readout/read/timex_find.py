@@ -137,7 +137,7 @@ def _part(tokens: list[Token], i: int) -> Core | None:
         shift = {"next": 1, "following": 1, "previous": -1}.get(before, 0)
         first = i - 1 if before == "that" else i - 2
         return Core(
-            first, i + 1, "TIME", Meaning("discourse", count="1" if shift else "0", unit="D", shift=shift, part=part)
+            first, i + 1, "TIME", Meaning("discourse", amount="1" if shift else "0", unit="D", shift=shift, part=part)
         )
     of_day = low_at(tokens, i + 1) == "of" or (low_at(tokens, i + 1) == "hours" and low_at(tokens, i + 2) == "of")
     if before in ("the", "early", "late") and of_day:

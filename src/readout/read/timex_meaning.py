@@ -21,7 +21,7 @@ class Meaning(NamedTuple):
     - ``holiday``: ``value`` as in the language data, ``year`` or ``shift``
     - ``weekday``: ``number`` from Monday = 0, ``shift`` -1 last, 0 this, +1 next, ``None`` unsaid
     - ``day``: ``shift`` in days from the day of writing; ``unit``: the calendar unit ``shift`` units on
-    - ``ago``: ``count`` units back (``shift`` = -1) or ahead (+1) from the day of writing
+    - ``ago``: ``amount`` units back (``shift`` = -1) or ahead (+1) from the day of writing
     - ``discourse``: ``shift`` units from the time mentioned before ("the next day", "the same month")
     - ``duration``, ``set``, ``reference``: ``value`` is the whole TIMEX3 value
     - ``decade``, ``century``, ``season``, ``quarter``: ``number``, or ``value`` for the season, and ``year``
@@ -36,7 +36,7 @@ class Meaning(NamedTuple):
     number: int | None = None
     shift: int | None = None
     unit: str = ""
-    count: str = ""
+    amount: str = ""
     value: str | None = None
     part: str = ""
     clock: str = ""

@@ -294,8 +294,8 @@ def _months(day: date, shift: int) -> str:
 def _ago(meaning: Meaning, context: Context) -> Resolved:
     """two years ago, in three days: counted from the day of writing, as exactly as the unit is."""
     if meaning.value == "in" and context.direction != "future":
-        return duration(meaning.count, meaning.unit), None
-    if meaning.count == "X":
+        return duration(meaning.amount, meaning.unit), None
+    if meaning.amount == "X":
         return ("PAST_REF" if meaning.shift == -1 else "FUTURE_REF"), None
     if context.anchor is None:
         return None, None
@@ -304,7 +304,7 @@ def _ago(meaning: Meaning, context: Context) -> Resolved:
 
 
 def _counted(start: date, meaning: Meaning) -> Resolved:
-    number = float(meaning.count)
+    number = float(meaning.amount)
     shift = int(number) * (meaning.shift or 1)
     if number != int(number) or abs(shift) > 9000:
         return _UNKNOWN
@@ -329,7 +329,7 @@ def _counted(start: date, meaning: Meaning) -> Resolved:
 
 def _discourse(meaning: Meaning, context: Context) -> Resolved:
     """the same day, the next month, two days later: counted from what was mentioned before."""
-    if meaning.count == "X" or meaning.unit in ("h", "m", "s"):
+    if meaning.amount == "X" or meaning.unit in ("h", "m", "s"):
         return ("FUTURE_REF" if (meaning.shift or 0) > 0 else "PAST_REF" if meaning.shift else None), None
     day = context.last_day
     if meaning.unit in ("D", "W", "F") and day is not None and context.last and len(context.last) >= 10:
@@ -342,7 +342,7 @@ def _discourse(meaning: Meaning, context: Context) -> Resolved:
         first = edtf.earliest(context.last)
         if first is None or (meaning.unit == "M" and len(context.last) < 7):
             return _UNKNOWN
-        value, told = _counted(first.date(), meaning._replace(count=meaning.count if meaning.shift else "0"))
+        value, told = _counted(first.date(), meaning._replace(amount=meaning.amount if meaning.shift else "0"))
         if meaning.unit == "T" and value:
             return f"{value[:3]}X", f"{value[:3]}X"
         return value, told.rstrip("~") if told and meaning.shift == 0 else told

@@ -75,13 +75,13 @@ def _counted_unit(tokens: list[Token], i: int) -> Core | None:
     first, value = count.first, count.value
     if after == "ago":
         kind = "TIME" if unit in "hms" else "DATE"
-        return Core(first, i + 2, kind, Meaning("ago", count=value, unit=unit, shift=-1, about=count.about))  # type: ignore[arg-type]
+        return Core(first, i + 2, kind, Meaning("ago", amount=value, unit=unit, shift=-1, about=count.about))  # type: ignore[arg-type]
     if after == "from" and then in ("now", "today"):
-        return Core(first, i + 3, "DATE", Meaning("ago", count=value, unit=unit, shift=1, about=count.about))
+        return Core(first, i + 3, "DATE", Meaning("ago", amount=value, unit=unit, shift=1, about=count.about))
     sign = {"earlier": -1, "previously": -1, "later": 1, "afterward": 1, "afterwards": 1}.get(after)
     sign = {"before": -1, "after": 1}.get(after, sign) if then in ("", ".", ",", ";", "that") else sign
     if sign is not None:
-        meaning = Meaning("discourse", count=value, unit=unit, shift=sign, about=count.about)
+        meaning = Meaning("discourse", amount=value, unit=unit, shift=sign, about=count.about)
         return Core(first, i + 2, "TIME" if unit in "hms" else "DATE", meaning)
     if after in listed("before") | listed("after"):
         at = i + 2 + (then == "to" and after == "prior")
@@ -91,7 +91,7 @@ def _counted_unit(tokens: list[Token], i: int) -> Core | None:
             return Core(first, i + 1, "DURATION", Meaning("duration", value=duration(value, unit)), event, side)
     if low_at(tokens, first - 1) == "in" and value != "X" and after in ("", ".", ",", ";"):
         return Core(
-            first, i + 1, "DURATION", Meaning("ago", count=value, unit=unit, shift=1, about=count.about, value="in")
+            first, i + 1, "DURATION", Meaning("ago", amount=value, unit=unit, shift=1, about=count.about, value="in")
         )
     before = low_at(tokens, first - 1)
     if before in listed("last") | listed("next"):
@@ -117,7 +117,7 @@ def _named_unit(tokens: list[Token], i: int) -> Core | None:
     if before == "same" or (before == "that" and unit in "DWMYT" and not plural):
         first = i - 1 - (low_at(tokens, i - 2) in ("the", "that"))
         first -= low_at(tokens, first - 1) in ("later", "earlier")
-        return Core(first, i + 1, "DATE", Meaning("discourse", count="0", unit=unit, shift=0))
+        return Core(first, i + 1, "DATE", Meaning("discourse", amount="0", unit=unit, shift=0))
     shift = shift_of(before)
     definite = low_at(tokens, i - 2) in ("the", "that")
     if plural:
@@ -139,7 +139,7 @@ def _named_unit(tokens: list[Token], i: int) -> Core | None:
         return None
     if shift is not None and unit in "DWMYTCEQF":
         if definite and shift != 0 and before in ("next", "following", "previous", "preceding"):
-            return Core(i - 2, i + 1, "DATE", Meaning("discourse", count="1", unit=unit, shift=shift))
+            return Core(i - 2, i + 1, "DATE", Meaning("discourse", amount="1", unit=unit, shift=shift))
         if (definite and before in ("past", "last")) or (unit in "TC" and before in ("past", "coming")):
             return Core(i - 2, i + 1, "DURATION", Meaning("duration", value=duration("1", unit)))
         edge_word = low_at(tokens, i - 2)
