@@ -1,0 +1,159 @@
+"""Frames in a sentence: which one the words around a verb satisfy, and who or what fills its slots."""
+
+from __future__ import annotations
+
+from readout.read.acts import Frame, Lexicon, lexicon, matches
+from readout.read.clauses import Clauses, clause_end
+from readout.read.grammar import Range
+from readout.read.objects import after_preposition, object_of
+from readout.read.subjects import antecedent, subject_of
+
+_WINDOW = 12  # words after a verb in which a frame's noun may stand
+
+
+def frame_of(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Frame | None:
+    """The fullest frame that the words around verb ``k`` satisfy."""
+    verb = clauses.verbs[k]
+    end = clause_end(clauses, k)
+    for frame in lex.verbs.get(verb.lemma, ()):
+        at = verb.main + 1
+        ok = True
+        for alternatives in frame.then:
+            if alternatives[0].startswith("_"):
+                ok = _follows_object(clauses, k, alternatives[0][1:])
+                continue
+            while at < end and (
+                (clauses.is_adverb(at) and not matches(clauses.low(at), alternatives)) or at in clauses.timed
+            ):
+                at += 1
+            if clauses.low(at) == "on" and at + 1 in clauses.timed and not matches("on", alternatives):
+                at += 1
+                while at in clauses.timed:
+                    at += 1
+            if not matches(clauses.low(at), alternatives):
+                ok = False
+                break
+            at += 1
+        if not ok:
+            continue
+        if not all(any(matches(clauses.low(i), group) for i in range(at, end)) for group in frame.anywhere):
+            continue
+        if (verb.passive and verb.form != "participle") or verb.passive:
+            held = subject if subject is not None else (verb.main, verb.main)
+            window = range(held[0], held[1])
+        else:
+            window = _object_window(clauses, k, at, end)
+        if frame.near and not any(
+            matches(clauses.low(i), frame.near) and clauses.low(i + 1) not in ("'s", "'") for i in window
+        ):
+            continue
+        if frame.without and any(matches(clauses.low(i), frame.without) for i in window):
+            continue
+        if frame.mode == "visit" and at - 1 > verb.main and at - 1 in clauses.in_verb:
+            continue  # "was going to announce"
+        return None if frame.nothing else frame
+    return None
+
+
+def _follows_object(clauses: Clauses, k: int, word: str) -> bool:
+    """Whether ``word`` follows the object of verb ``k``, or, for "that", the verb itself."""
+    main = clauses.verbs[k].main
+    if word == "that" and clauses.low(main + 1) == "that":
+        return True
+    if clauses.verbs[k].passive:
+        return clauses.low(main + 1) == word
+    held = object_of(clauses, k)
+    if held is None and word != "that":
+        return False
+    at = held[1] if held is not None else main + 1
+    while at in clauses.timed or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed):
+        at += 1
+    return clauses.low(at) == word
+
+
+def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
+    """The words of the object, with what hangs on it by "of"; no further than a preposition or the next verb."""
+    i = at
+    while i < min(end, at + _WINDOW):
+        low = clauses.low(i)
+        if i > at and (i in clauses.first_at or low in (";", ":", "that", "to")):
+            break
+        if (
+            i > at
+            and low in clauses.g.preposition
+            and low not in ("of", "for", "on", "out", "up", "than", "over", "at")
+        ):
+            break
+        i += 1
+    return range(at, i)
+
+
+def lacks_object(clauses: Clauses, k: int, frame: Frame) -> bool:
+    """Whether a frame that needs an object goes without."""
+    if frame.slots[:1] != ("obj",) or frame.near or frame.then:
+        return False
+    return recipient_of(clauses, k, frame, clause_end(clauses, k)) is None
+
+
+def recipient_of(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | None:
+    """The recipient: the first slot of the frame that is filled."""
+    for slot in frame.slots:
+        if slot == "obj":
+            held = object_of(clauses, k) or relative_object(clauses, k)
+        elif slot == "that":
+            held = _complement_subject(clauses, k, end)
+        elif slot == "for-to":
+            held = after_preposition(clauses, k, "for", end)
+            if held is not None and clauses.low(held[1]) != "to":
+                held = None
+        else:
+            held = after_preposition(clauses, k, slot, end)
+        if held is not None:
+            held = owner_of(clauses, lexicon(), held)
+        if held is not None and clauses.low(held[0]) != "which":
+            return held
+    return None
+
+
+def relative_object(clauses: Clauses, k: int) -> Range | None:
+    """The antecedent of "which it denies": the object that stands before its verb."""
+    subject = subject_of(clauses, k)
+    first = clauses.verbs[k].first
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if i in clauses.in_verb or clauses.low(i) in (",", ";"):
+            return None
+        if clauses.low(i) in ("which", "that") and subject is not None and i < first - 1:
+            held = antecedent(clauses, i - 1 if clauses.low(i - 1) == "," else i)
+            return held
+    return None
+
+
+def _complement_subject(clauses: Clauses, k: int, end: int) -> Range | None:
+    """Of whom it is said: the subject of the first verb in "that the union should ..."."""
+    main = clauses.verbs[k].main
+    for later in range(k + 1, len(clauses.verbs)):
+        if clauses.verbs[later].main >= end:
+            return None
+        if clauses.verbs[later].form == "finite":
+            held = subject_of(clauses, later)
+            return held if held is not None and held[0] > main else None
+    return None
+
+
+def owner_of(clauses: Clauses, lex: Lexicon, phrase: Range) -> Range:
+    """Whose decision, demand or plan it is; the phrase itself where it is about a person or body."""
+    head = head_of(clauses, phrase)
+    if head is None or not matches(clauses.low(head), lex.belongings):
+        return phrase
+    mark = next((i for i in range(head - 1, phrase[0], -1) if clauses.low(i) in ("'s", "'")), None)
+    return (phrase[0], mark) if mark is not None else phrase
+
+
+def head_of(clauses: Clauses, phrase: Range) -> int | None:
+    """The head noun of a phrase: the last word before its first preposition."""
+    end = phrase[1]
+    for i in range(phrase[0] + 1, phrase[1]):
+        if clauses.low(i) in clauses.g.preposition or clauses.low(i) == ",":
+            end = i
+            break
+    return end - 1 if end > phrase[0] else None

@@ -1,0 +1,138 @@
+"""Acts that a verb tells by itself: by its frame, as a duty of another, by a predicate, as a happening."""
+
+from __future__ import annotations
+
+from readout.read.act_details import clause_start, condition_after, settled
+from readout.read.acts import Frame, Lexicon
+from readout.read.clauses import Clauses, clause_end
+from readout.read.found_acts import Found
+from readout.read.frames import frame_of, head_of, lacks_object, owner_of, recipient_of
+from readout.read.grammar import Range
+from readout.read.objects import after_preposition, noun_right
+from readout.read.subjects import noun_left, subject_of
+from readout.types import Status
+
+
+def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    verb = clauses.verbs[k]
+    if clauses.low(verb.first - 1) == "nor":
+        return None
+    if verb.form == "ing" and clauses.low(verb.first - 1) in clauses.g.negation:
+        return None
+    subject = subject_of(clauses, k)
+    if verb.passive and verb.form == "participle":
+        subject = noun_left(clauses, verb.first) if clauses.is_noun_end(verb.first - 1) else None
+    frame = frame_of(clauses, lex, k, subject)
+    if frame is not None and frame.move == "reserve":
+        return _kept_open(clauses, k, frame, subject)
+    if frame is None:
+        refused = _refused_by_predicate(clauses, lex, k, subject)
+        if refused is not None:
+            return refused
+        return _taking_place(clauses, lex, k, subject)
+    end = clause_end(clauses, k)
+    if verb.passive:
+        actor = after_preposition(clauses, k, "by", end)
+        recipient = subject if frame.slots and ("obj" in frame.slots or not frame.near) else None
+        if recipient is None:
+            recipient = recipient_of(clauses, k, frame, end)
+        if actor is None and frame.type not in ("CONSULT", "ASSAULT", "COERCE", "YIELD", "PROTEST", "SUPPORT"):
+            return None
+    else:
+        actor = subject
+        recipient = recipient_of(clauses, k, frame, end)
+        if lacks_object(clauses, k, frame):
+            return None
+        if actor is None and frame.type != "CONSULT":
+            return None
+    return settled(clauses, lex, k, frame.type, frame.mode, frame.move, actor, recipient, frame.theme, subject)
+
+
+def told_as_duty(clauses: Clauses, k: int) -> Found | None:
+    """A demand told as a duty of somebody else: "said that the other side must ..."."""
+    verb = clauses.verbs[k]
+    if verb.modal != "must" or k == 0:
+        return None
+    ruler = clauses.verbs[k - 1]
+    if ruler.lemma not in clauses.g.speech or ruler.form != "finite" or ruler.modal is not None:
+        return None
+    actor, recipient = subject_of(clauses, k - 1), subject_of(clauses, k)
+    if (
+        actor is None
+        or recipient is None
+        or recipient[0] <= ruler.main
+        or clauses.low(recipient[0]) in clauses.g.pronoun
+    ):
+        return None
+    end = clause_end(clauses, k)
+    return Found(
+        type="REQUEST", mode=None, move="demand", trigger=verb.first, clause=(clause_start(clauses, actor[0]), end), actor=actor,
+        recipient=recipient, theme=(recipient[0], end), condition=condition_after(clauses, verb.main + 1, end, "REQUEST"),
+        status="happened", verb=verb,
+    )  # fmt: skip
+
+
+def _kept_open(clauses: Clauses, k: int, frame: Frame, subject: Range | None) -> Found | None:
+    """A judgement kept back: "cannot say whether ...", "we will see if ..."."""
+    verb = clauses.verbs[k]
+    kept = verb.negated if verb.lemma == "say" else verb.modal in clauses.g.future
+    if subject is None or not kept:
+        return None
+    end = clause_end(clauses, k)
+    return Found(
+        type=frame.type, mode=None, move="reserve", trigger=verb.main, clause=(clause_start(clauses, subject[0]), end),
+        actor=subject, recipient=None, theme=(verb.main + 1, end), condition=None, status="happened", verb=verb,
+    )  # fmt: skip
+
+
+def _refused_by_predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
+    """A refusal told by its predicate: "said that the request is unacceptable"."""
+    verb = clauses.verbs[k]
+    if verb.lemma != "be" or verb.form != "finite" or verb.negated or k == 0:
+        return None
+    if verb.modal is not None and verb.modal not in (*clauses.g.future, "would"):
+        return None
+    at = next((i for i in range(verb.main + 1, verb.main + 5) if clauses.low(i) in lex.predicates), None)
+    if at is None:
+        return None
+    telling = next((j for j in range(k - 1, -1, -1) if clauses.verbs[j].lemma in clauses.g.speech), None)
+    actor = subject_of(clauses, telling) if telling is not None and clauses.verbs[telling].form == "finite" else None
+    if actor is None or telling is None:
+        return None
+    begin = next(
+        (i + 1 for i in range(clauses.verbs[telling].main + 1, verb.first) if clauses.low(i) == "that"),
+        clauses.verbs[telling].main + 1,
+    )
+    if begin >= verb.first:
+        return None
+    subject = (begin, verb.first)
+    return Found(
+        type="REJECT", mode=None, move="reject", trigger=at, clause=(actor[0], clause_end(clauses, k)), actor=actor,
+        recipient=owner_of(clauses, lex, subject), theme=subject, condition=None, status="happened", verb=verb,
+    )  # fmt: skip
+
+
+def _taking_place(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
+    """Talks that begin, strikes that end: the noun tells the act."""
+    verb = clauses.verbs[k]
+    if subject is None or verb.lemma not in lex.happening_verbs or verb.form != "finite":
+        return None
+    if verb.modal is not None and verb.modal not in clauses.g.future:
+        return None
+    head = head_of(clauses, subject)
+    plover = lex.happenings.get(clauses.low(head)) if head is not None else None
+    if plover is None or verb.negated:
+        return None
+    participants = None
+    for i in range(subject[0], subject[1]):
+        if clauses.low(i) in ("between", "with", "by"):
+            participants = noun_right(clauses, i + 1, subject[1])
+            break
+    assert head is not None
+    status: Status = "planned" if verb.modal in clauses.g.future else "under-way" if verb.progressive else "happened"
+    if plover not in ("CONSULT", "PROTEST", "ASSAULT") and participants is None:
+        return None
+    return Found(
+        type=plover, mode=None, move=None, trigger=head, clause=(clause_start(clauses, subject[0]), clause_end(clauses, k)),
+        actor=participants, recipient=None, theme=None, condition=None, status=status, verb=verb,
+    )  # fmt: skip
