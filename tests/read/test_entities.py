@@ -210,3 +210,13 @@ def test_any_text_gives_sound_values(text: str) -> None:
 )
 def test_long_lines_take_no_quadratic_time(unit: str) -> None:
     read(unit * 4000)
+
+
+def test_father_and_son_are_two_people() -> None:
+    mentions, _ = read("Donald Pym met Donald Pym Jr. in Oslo. Pym left.")
+    assert [m.entity for m in mentions] == ["donald-pym", "donald-pym-jr", "oslo", "donald-pym"]
+
+
+def test_a_former_holder_is_not_the_holder() -> None:
+    text = "The former Norwegian President Ole Tid met Norwegian President Ilse Marn. The president left."
+    assert resolved(text, "The president") == "ilse-marn"

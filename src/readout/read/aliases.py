@@ -31,9 +31,15 @@ def skeleton(word: str) -> str:
 
 
 def name_words(name: Sequence[str]) -> tuple[str, ...]:
-    """The folded words of a person's name, without marks and generation suffixes."""
+    """The folded words of a person's name, without marks; a generation suffix goes before the given name.
+
+    >>> name_words(["Ole", "Tid", "Jr."])
+    ('ir|ole', 'tid')
+    """
     folded = tuple(skeleton(word) for word in name if word[0].isalnum())
-    return tuple(word for word in folded if word not in _SUFFIXES) or folded
+    suffix = next((word for raw, word in zip(name, folded, strict=False) if raw.lower().rstrip(".") in _SUFFIXES), None)
+    plain = tuple(word for word in folded if word != suffix) or folded
+    return (f"{suffix}|{plain[0]}", *plain[1:]) if suffix and len(plain) > 1 else plain
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -86,6 +86,9 @@ def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
         fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if part_of(folded, known)}
         if not fits_of:
             fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if known[0] == folded[0]}
+        if len(fits_of) > 1:  # of father and son, the one without a suffix
+            elders = {id(full.clusters[k]) for k in near if "|" not in k[0]}
+            fits_of = {number: cluster for number, cluster in fits_of.items() if number in elders} or fits_of
         if len(fits_of) == 1:
             next(iter(fits_of.values())).members.append(name)
         elif not fits_of:

@@ -41,7 +41,8 @@ def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
         first_settled[words_of] = _best(found_scores)
     for name in everything:
         words_of = key(rows[name.sentence], name)
-        if name.known is None and (name.type or first_settled.get(words_of)) == "person":
+        sure = not name.opens or len(words_of) > 1
+        if sure and name.known is None and (name.type or first_settled.get(words_of)) == "person":
             people.update(_parts(words_of))
     settled: list[Name] = []
     for name in everything:
@@ -99,6 +100,8 @@ def _opens_soundly(row: Row, name: Name, words_of: tuple[str, ...], people: set[
     low = words_of[0].lower()
     plural_of = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"} - {low}
     offices = titles(row.language).offices
+    if len(low) > 6 and low.endswith(facts.abstract):
+        return False
     if low in facts.common or low in offices or any(word in facts.common or word in offices for word in plural_of):
         return False
     following = row.tokens[name.last] if name.last < len(row.tokens) else None

@@ -121,6 +121,7 @@ class Words(NamedTuple):
     organisation_openers: frozenset[str]
     organisation_firsts: frozenset[str]
     organisation_alone: frozenset[str]
+    owners: frozenset[str]
     agreement_heads: frozenset[str]
     place_heads: frozenset[str]
     place_openers: frozenset[str]
@@ -135,6 +136,7 @@ class Words(NamedTuple):
     place_before: frozenset[str]
     speech: frozenset[str]
     after_person: frozenset[str]
+    abstract: tuple[str, ...]
     common: frozenset[str]
     openers: frozenset[str]
     first_names: dict[str, str]
@@ -158,6 +160,7 @@ def words(language: str) -> Words:
         organisation_openers=entries("organisation", "openers"),
         organisation_firsts=entries("organisation", "firsts"),
         organisation_alone=entries("organisation", "alone"),
+        owners=entries("organisation", "owners"),
         agreement_heads=entries("agreement", "heads"),
         place_heads=entries("place", "heads"),
         place_openers=entries("place", "openers"),
@@ -172,6 +175,7 @@ def words(language: str) -> Words:
         place_before=entries("context", "place_before"),
         speech=entries("context", "speech"),
         after_person=entries("context", "after_person"),
+        abstract=tuple(sorted(entries("context", "abstract"))),
         common=frozenset(languages.words(language, "lowercase_words")),
         openers=frozenset(languages.table(language, "abbreviations")["openers"].split()),
         first_names=given,

@@ -64,6 +64,8 @@ def _sum(row: Row, at: int) -> bool:
     text = row.tokens[at].text
     letters = text.rstrip("0123456789")
     following = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    if len(text) == 1 and at and row.tokens[at - 1].text == "(" and following is not None and following.text in HYPHENS:
+        return True
     if following is not None and following.text in {"$", "€", "£"} and following.glued:
         return True
     if letters == text or match_known(row.tokens, at):
@@ -121,6 +123,8 @@ def _cut(row: Row, first: int, last: int) -> list[Name]:
     if first >= last:
         return []
     known = match_known(tokens, first)
+    if known is None and tokens[first].low == "the" and last - first > 1:
+        return _cut(row, first + 1, last)
     if known and known[0] >= last:
         return [_name(row, first, last, known[1].type, known[1])]
     if opening(row, first) and known is None and _only_opens(row, first, last, facts):

@@ -104,7 +104,7 @@ def takes_up(nominal: Nominal, person: Cluster, language: str) -> bool:
             continue
         if nominal.of is not None and role.of is None and len(person.roles) > 1:
             continue
-        if "former" in nominal.office.split() and not role.former:
+        if ("former" in nominal.office.split()) != role.former:
             continue
         if role.office in meant or any(_ends(role.office, office) for office in meant):
             return True

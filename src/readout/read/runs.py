@@ -52,8 +52,9 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
         second = following.low in facts.particles and at + 2 < len(row_tokens) and row_tokens[at + 2].cap
         if following.cap or second:
             return at + 2 if following.cap else at + 1
-    if token.text in {"'s", "’s", "'", "’"} and before.low.rstrip("s") + "s" and following.cap and at - first == 1:
-        return at + 2 if before.low in facts.common and not opening(row, first) else at
+    if token.text in {"'s", "’s", "'", "’"} and following.cap:
+        owner = before.low in facts.owners and match_known(row_tokens, at + 1) is None
+        return at + 2 if owner and match_office(row_tokens, at + 1, row.language) is None else at
     if token.text == "&" and following.cap and match_known(row_tokens, at - 1) is None:
         return at + 2
     return _connect(row, first, at, facts)
