@@ -27,7 +27,7 @@ def safe_id(given: str) -> str:
     """``given`` where it can be a file name everywhere, else a readable part of it and 8 digits of its hash.
 
     >>> safe_id("wire-004"), safe_id("../../etc/passwd")
-    ('wire-004', 'etc-passwd-68ccd17c')
+    ('wire-004', 'etc-passwd-3754d6cb')
     """
     if _SAFE.fullmatch(given) and not _DEVICE.fullmatch(given):
         return given
