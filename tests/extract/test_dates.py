@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from readout.extract.date_sightings import stamp, url_day, url_month
 from readout.extract.dates import date_evidence
 from readout.types import Block, BlockRole, Page, Published, RejectedDate
@@ -200,3 +203,20 @@ def test_pages_of_nothing_but_dates_take_linear_time() -> None:
         blocks = (Block(start=0, end=len(text), role="date"),)
         found, _ = date_evidence(Page(id="a", input="a", text=text), text, blocks, (), "en")
         assert found.basis in ("unknown", "stated")
+
+
+PIECES = ("4 May 2031", "Updated", "By A. Writer", "04/05/31", "\u200f", "5 مايو 2031", "٤", "(", "10:00", "x" * 90, "")
+ROLES: tuple[BlockRole, ...] = ("date", "body", "headline", "widget")
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_any_page_gives_evidence_that_is_there(pieces: list[str]) -> None:
+    lines = [(ROLES[n % 4], piece) for n, piece in enumerate(pieces)]
+    dated(*lines, language=None, url="https://n.invalid/2031/05/x", fetched_at="2031-06-01")
+
+
+def test_first_line_above_the_headline_needs_support() -> None:
+    found, _ = dated(("date", "March 19, 2031"), HEAD, *STORY)
+    assert found.value is None
+    found, _ = dated(("date", "January 10, 2031"), HEAD, *STORY)
+    assert found.value == "2031-01-10"

@@ -1,7 +1,10 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from readout.edtf import parse
 from readout.read.tense import direction
 from readout.read.times import times
 from readout.types import Article, Published, Timex
@@ -171,3 +174,18 @@ def test_direction(text: str, word: str, expected: str | None) -> None:
 def test_any_text_is_read(text: str) -> None:
     for timex in read(text):
         assert 0 <= timex.span[0] < timex.span[1] <= len(text)
+
+
+WORDS = (
+    "last Friday May 4 2031 two weeks ago the next day - 11:00 ( of a century first half Easter that year 1990s and until "
+    ". ’s 30 quarter"
+).split()
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14),
+    st.sampled_from([None, FRIDAY, "0001-01-01", "9999-12-31", "2031", "nonsense"]),
+)
+def test_any_words_give_spans_and_dates_that_are_dates(words: list[str], published: str | None) -> None:
+    for timex in read(" ".join(words), published):
+        assert timex.edtf is None or parse(timex.edtf) is not None

@@ -33,6 +33,7 @@ _LOCAL = re.compile(r"\s?(?:local|hours|hrs|\(|gmt|utc|on [a-z]|[ecmp][sd]?t\b)"
 _OF_YEAR = re.compile(r",? (?:of )?(that|the same|last|this|next) year\b")
 _FOUR_DIGIT_CLOCK = re.compile(r"(?<![\w.,:-])([01]\d|2[0-3])([0-5]\d)(?:\shours)?\s(GMT|UTC)\b")
 _LEAST_HISTORY = 4
+_FIRST_YEAR, _LAST_YEAR = 1400, 9000
 _LONGEST_SENTENCE = 5000
 
 
@@ -56,7 +57,9 @@ def times(article: Article, sentences: Spans) -> tuple[Timex, ...]:
 
 
 def _anchor(published: str | None) -> date | None:
-    return edtf.day(published) if published else None
+    """The day of writing; a year without room before and after it for what a text may tell is none."""
+    day = edtf.day(published) if published else None
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _foreign(text: str, language: str | None, sentences: Spans) -> list[Timex]:
