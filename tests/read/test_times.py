@@ -177,8 +177,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 WORDS = (
-    "last", "Friday", "May", "4", "2031", "two", "weeks", "ago", "the", "next", "day", "-", "11:00", "(", "of", "a", "half",
-    "century", "first", "Easter", "that", "year", "1990s", "and", "until", ".", "’s", "30", "quarter",
+    "last", "Friday", "May", "4", "2031", "two", "weeks", "ago", "the", "next", "day", "-", "11:00", "(", "of", "a",
+    "half", "century", "first", "Easter", "that", "year", "1990s", "and", "until", ".", "’s", "30", "quarter",
 )  # fmt: skip
 
 
