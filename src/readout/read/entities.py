@@ -18,7 +18,7 @@ from readout.read.lexicon import adjective, slug, titles, words
 from readout.read.names import Name, names
 from readout.read.quotations import quotations
 from readout.read.roles import Role, paired_roles, role_after, role_before
-from readout.read.rows import Row, shouted
+from readout.read.rows import Row, opening, shouted
 from readout.read.sentences import ROLES
 from readout.read.tokens import tokens
 from readout.spans import evidence
@@ -77,6 +77,7 @@ def find_names(rows: dict[int, Row]) -> list[Name]:
         else:
             plain.extend(names(row))
     settled = settle(rows, plain)
+    settled += _family_names_that_are_words(rows, settled)
     seen: dict[tuple[str, ...], EntityType] = {}
     for name in settled:
         if name.known is None and name.type is not None:
@@ -87,6 +88,22 @@ def find_names(rows: dict[int, Row]) -> list[Name]:
     for row in loud:
         settled.extend(headline_names(row, seen))
     return sorted(settled, key=lambda name: name.span)
+
+
+def _family_names_that_are_words(rows: dict[int, Row], settled: Sequence[Name]) -> list[Name]:
+    """Family names that are also common words, at the start of a sentence before a verb: "Rice said"."""
+    bearers = {rows[n.sentence].tokens[n.last - 1].text for n in settled if n.type == "person" and n.last - n.first > 1}
+    named = {(name.sentence, at) for name in settled for at in range(name.first, name.last)}
+    found: list[Name] = []
+    for number, row in rows.items():
+        facts = words(row.language)
+        for at in range(len(row.tokens) - 1):
+            token, following = row.tokens[at], row.tokens[at + 1]
+            if token.text not in bearers or (number, at) in named or at in row.barred or not opening(row, at):
+                continue
+            if following.low in facts.speech or following.text in {"'s", "’s"}:
+                found.append(Name(number, at, at + 1, (token.start, token.end), "person"))
+    return found
 
 
 def give_roles(rows: dict[int, Row], clusters: Sequence[Cluster]) -> None:
@@ -170,7 +187,7 @@ def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: li
                 row = rows[name.sentence]
                 near = range(max(0, name.first - _ROLE_WORDS), min(len(row.tokens), name.last + _ROLE_WORDS))
                 roles[name.sentence].update(i for i in near if role[0] <= row.tokens[i].start < role[1])
-    people = [cluster for cluster in clusters if cluster.type == "person"]
+    people = [cluster for cluster in clusters if cluster.type == "person" and not cluster.unnamed]
     for number, row in rows.items():
         resolver.read(row, named[number], people, frozenset(roles[number]))
     for pointer in resolver.pointers:
@@ -208,7 +225,8 @@ def _values(
     mentions = [Mention(span=span, type="person") for span in left_open]
     values: list[Entity] = []
     taken: set[str] = set()
-    clusters = [cluster for cluster in clusters if cluster.members or cluster.pointers]
+    mentions += [Mention(span=name.span, type="person") for c in clusters if c.unnamed for name in c.members]
+    clusters = [c for c in clusters if (c.members or c.pointers) and not c.unnamed]
     for cluster in sorted(clusters, key=lambda c: min([name.span for name in c.members] + c.pointers)):
         cluster.members.sort(key=lambda name: name.span)
         named = [name for name in cluster.members if not (name.known and name.known.kind == "demonym")]

@@ -80,21 +80,31 @@ def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
         full.add(folded, chosen)
         chosen.members.append(name)
     _merge_partial(full)
+    first = {id(cluster): min(name.span for name in cluster.members) for cluster in full.clusters.values()}
     alone: dict[tuple[str, ...], Cluster] = {}
+    usual: dict[tuple[str, ...], Cluster] = {}
+    left_open: list[Cluster] = []
     for folded, name in short:
-        near = full.near(folded)
-        fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if part_of(folded, known)}
-        if not fits_of:
-            fits_of = {id(full.clusters[known]): full.clusters[known] for known in near if known[0] == folded[0]}
-        if len(fits_of) > 1:  # of father and son, the one without a suffix
-            elders = {id(full.clusters[k]) for k in near if "|" not in k[0]}
-            fits_of = {number: cluster for number, cluster in fits_of.items() if number in elders} or fits_of
-        if len(fits_of) == 1:
-            next(iter(fits_of.values())).members.append(name)
-        elif not fits_of:
+        fits = _bearers(full, folded)
+        before = [cluster for cluster in fits if first[id(cluster)] < name.span]
+        if len(before) == 1 or len(fits) == 1:
+            chosen = usual.setdefault(folded, (before if len(before) == 1 else fits)[0])
+            chosen.members.append(name)
+        elif folded in usual:
+            usual[folded].members.append(name)
+        elif not fits:
             alone.setdefault(folded, Cluster("person")).members.append(name)
-        # Two people of one family name: nothing says which of them is meant.
-    return list(dict.fromkeys(full.clusters.values())) + list(alone.values())
+        else:  # two people of one family name: nothing says which of them is meant
+            left_open.append(Cluster("person", unnamed=True, members=[name]))
+    return [*dict.fromkeys(full.clusters.values()), *alone.values(), *left_open]
+
+
+def _bearers(full: _Known, folded: tuple[str, ...]) -> list[Cluster]:
+    """The people whose full name a shorter one can be part of; of father and son, the one without a suffix."""
+    near = full.near(folded)
+    fits = [known for known in near if part_of(folded, known)] or [known for known in near if known[0] == folded[0]]
+    elders = [known for known in fits if "|" not in known[0]]
+    return list(dict.fromkeys(full.clusters[known] for known in elders or fits))
 
 
 def _merge_partial(full: _Known) -> None:

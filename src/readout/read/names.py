@@ -208,7 +208,7 @@ def _may_be_person(row: Row, first: int, last: int, facts: Words, address: bool)
     if last - first == 1 and match_office_at(row, first):
         return False
     if low in facts.organisation_heads | facts.place_heads | facts.agreement_heads | facts.other_heads:
-        return address or (last - first > 1 and tokens[first].text in facts.first_names)
+        return (address and last - first == 1) or (last - first > 1 and tokens[first].text in facts.first_names)
     if last - first == 1 and low in facts.common and tokens[first].text not in facts.first_names:
         return address
     known = match_known(tokens, first)
