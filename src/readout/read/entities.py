@@ -101,7 +101,8 @@ def _family_names_that_are_words(rows: dict[int, Row], settled: Sequence[Name]) 
             token, following = row.tokens[at], row.tokens[at + 1]
             if token.text not in bearers or (number, at) in named or at in row.barred or not opening(row, at):
                 continue
-            if following.low in facts.speech or following.text in {"'s", "’s"}:
+            acts = following.low in facts.speech or (following.low.endswith("ed") and not following.cap)
+            if acts or following.text in {"'s", "’s"}:
                 found.append(Name(number, at, at + 1, (token.start, token.end), "person"))
     return found
 

@@ -85,14 +85,13 @@ def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
     usual: dict[tuple[str, ...], Cluster] = {}
     left_open: list[Cluster] = []
     for folded, name in short:
-        fits = _bearers(full, folded)
-        before = [cluster for cluster in fits if first[id(cluster)] < name.span]
-        if len(before) == 1 or len(fits) == 1:
-            chosen = usual.setdefault(folded, (before if len(before) == 1 else fits)[0])
-            chosen.members.append(name)
+        bearers = _bearers(full, folded)
+        before = [cluster for cluster in bearers if first[id(cluster)] < name.span]
+        if len(before) == 1 or len(bearers) == 1:
+            usual.setdefault(folded, (before if len(before) == 1 else bearers)[0]).members.append(name)
         elif folded in usual:
             usual[folded].members.append(name)
-        elif not fits:
+        elif not bearers:
             alone.setdefault(folded, Cluster("person")).members.append(name)
         else:  # two people of one family name: nothing says which of them is meant
             left_open.append(Cluster("person", unnamed=True, members=[name]))

@@ -39,6 +39,8 @@ def slug(name: str) -> str:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
+    if phrase.replace(" ", "").isalpha():
+        return tuple(phrase.split())
     return tuple(token.text for token in tokens(phrase, (0, len(phrase))))
 
 
