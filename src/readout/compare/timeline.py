@@ -19,8 +19,15 @@ _WEIGHTY = 4.0
 _MOST_AN_ACCOUNT = 3
 _WIDEST = 366 * 86400.0
 _STANDING: tuple[Status, ...] = (
-    "happened", "under-way", "planned", "promised", "claimed", "alleged", "conditional", "denied",
-)  # fmt: skip
+    "happened",
+    "under-way",
+    "planned",
+    "promised",
+    "claimed",
+    "alleged",
+    "conditional",
+    "denied",
+)
 _FIRST = frozenset({"first", "initial", "earlier", "previous", "opening", "last"})
 _MEETING = frozenset({"meeting", "talks", "summit", "round", "negotiations", "discussions", "session", "conference"})
 
@@ -160,7 +167,7 @@ def _gathered(items: Sequence[Happening]) -> list[_Entry]:
 
 
 def _main(entries: Sequence[_Entry], story: Story) -> _Entry | None:
-    """The meeting that the story is about: near the days of publication, told by most accounts; ``None`` where two tie."""
+    """The meeting that the story is about: near the days of publication, told by most; ``None`` where two tie."""
     written = [day for r in story.readings if (day := edtf.day((r.published.value or "")[:10])) is not None]
     ranked = []
     for number, entry in enumerate(entries):
@@ -272,7 +279,7 @@ def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -
     if date is None or span is None:
         return None
     event = next((e for e in reading.events if inside(e.trigger, span)), None)
-    item = _item(reading, span, event, anchor)
+    item = _item(reading, span, event)
     return _Entry(item, date, [anchor])
 
 
@@ -307,25 +314,18 @@ def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Ent
     if date is None:
         return None
     event = next((e for e in reading.events if inside(e.trigger, offset.event)), None)
-    item = _item(reading, offset.event, event, anchor, kind="CONSULT")
+    item = _item(reading, offset.event, event, kind="CONSULT")
     return _Entry(item, date, [anchor])
 
 
-def _item(
-    reading: Reading,
-    span: Span,
-    event: Event | None,
-    anchor: Happening,
-    kind: str | None = None,
-    names: tuple[str, ...] = (),
-) -> Happening:
+def _item(reading: Reading, span: Span, event: Event | None, *, kind: str | None = None) -> Happening:
     return Happening(
         account=reading.id,
         lineage=reading.id,
         kind=kind if kind is not None else None if event is None else event.type,
         status="happened" if event is None else event.status,
         date=None,
-        names=names,
+        names=(),
         place=None if event is None or event.place is None else reading.text[slice(*event.place)],
         span=span,
         line=shorten(reading.text[slice(*span)]),

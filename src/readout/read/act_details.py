@@ -12,26 +12,39 @@ from readout.types import MoveKind, PloverType, Status
 
 
 def settled(
-    clauses: Clauses, lex: Lexicon, k: int, kind: PloverType, mode: str | None, move: MoveKind | None,
-    actor: Range | None, recipient: Range | None, theme: str | None, subject: Range | None, *,
-    trigger: int | None = None, end: int | None = None,
-) -> Found | None:  # fmt: skip
+    clauses: Clauses,
+    lex: Lexicon,
+    k: int,
+    *,
+    kind: PloverType,
+    mode: str | None,
+    move: MoveKind | None,
+    actor: Range | None,
+    recipient: Range | None,
+    theme: str | None,
+    subject: Range | None,
+    trigger: int | None = None,
+    end: int | None = None,
+) -> Found | None:
     """Status, clause, theme and condition of an act that was found at verb ``k``."""
     verb = clauses.verbs[k]
     end = clause_end(clauses, k) if end is None else end
     start = verb.first
-    if subject is not None and subject[0] < verb.first and not any(
-        subject[1] <= other.main < verb.first for other in clauses.verbs if other.form == "finite" and other is not verb
-    ):  # fmt: skip
+    if (
+        subject is not None
+        and subject[0] < verb.first
+        and not any(
+            subject[1] <= other.main < verb.first
+            for other in clauses.verbs
+            if other.form == "finite" and other is not verb
+        )
+    ):
         start = subject[0]
     start = clause_start(clauses, start)
     clause = (start, end)
     status: Status = "happened"
-    if kind != "REJECT" or move is None or trigger is None:
-        if verb.negated and trigger is None:
-            if move in ("reject", "deny", "accept", "demand", "promise", "offer", "threat") or kind in ("REJECT",):
-                status = "denied"
-            status = "denied"
+    if verb.negated and trigger is None:
+        status = "denied"
     first = object_of(clauses, k) if not verb.passive else None
     if first is not None and clauses.low(first[0]) in clauses.g.nothing:
         status = "denied"
@@ -79,10 +92,19 @@ def settled(
         ):
             span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
     return Found(
-        type=kind, mode=mode, move=move if status != "denied" else None,
-        trigger=verb.main if trigger is None else trigger, clause=clause, actor=actor, recipient=recipient,
-        theme=span_theme, condition=condition_after(clauses, verb.main + 1, end, kind), status=status, hedged=hedged, verb=verb,
-    )  # fmt: skip
+        type=kind,
+        mode=mode,
+        move=move if status != "denied" else None,
+        trigger=verb.main if trigger is None else trigger,
+        clause=clause,
+        actor=actor,
+        recipient=recipient,
+        theme=span_theme,
+        condition=condition_after(clauses, verb.main + 1, end, kind),
+        status=status,
+        hedged=hedged,
+        verb=verb,
+    )
 
 
 def clause_start(clauses: Clauses, start: int) -> int:
@@ -91,9 +113,11 @@ def clause_start(clauses: Clauses, start: int) -> int:
     if clauses.low(i - 1) == ",":
         i -= 1
         opening = i
-        while opening > 0 and clauses.low(opening - 1) not in (",", ";", ":", "—", "–", '"', "“", "”") and (
-            opening - 1 not in clauses.in_verb
-        ):  # fmt: skip
+        while (
+            opening > 0
+            and clauses.low(opening - 1) not in (",", ";", ":", "—", "–", '"', "“", "”")
+            and (opening - 1 not in clauses.in_verb)
+        ):
             opening -= 1
         if clauses.low(opening) in clauses.g.preposition and any(j in clauses.timed for j in range(opening, i)):
             return opening

@@ -43,6 +43,8 @@ class Lexicon(NamedTuple):
     happening_verbs: frozenset[str]
     governors: Mapping[str, str]
     judging: frozenset[str]
+    answering: frozenset[str]
+    promised: frozenset[str]
     conflict: frozenset[str]
     claims: Mapping[str, str]
     heads: frozenset[str]
@@ -130,6 +132,8 @@ def lexicon(language: str = "en") -> Lexicon:
         happening_verbs=frozenset(happenings["verbs"].split()),
         governors={word: effect for effect, entry in data["governors"].items() for word in entry.split()},
         judging=frozenset(data["withheld"]["judging"].split()),
+        answering=frozenset(data["promises"]["answering"].split()),
+        promised=frozenset(data["promises"]["roots"].split()),
         conflict=frozenset(data["conflict"]["types"].split()),
         claims={lemma: status for status, entry in data["claims"].items() for lemma in entry.split()},
         heads=frozenset(data["actors"]["heads"].split()),

@@ -113,6 +113,7 @@ def speech_follows(c: Clauses, i: int) -> bool:
 
 
 def clause_follows(c: Clauses, i: int) -> bool:
+    """Whether a finite verb follows within a few words of word ``i``, no comma between."""
     for k in range(i, min(i + 10, len(c.words))):
         at = c.first_at.get(k)
         if at is not None and c.verbs[at].form == "finite":

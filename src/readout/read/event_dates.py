@@ -85,9 +85,11 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
             return False
     if at < act.trigger:
         prior = next((v for v in reversed(clauses.verbs) if v.main < at), None)
-        if prior is not None and prior.main != own and not any(
-            clauses.low(i) in (",", ";", "—", "–", ":") for i in range(prior.main, at)
-        ):  # fmt: skip
+        if (
+            prior is not None
+            and prior.main != own
+            and not any(clauses.low(i) in (",", ";", "—", "–", ":") for i in range(prior.main, at))
+        ):
             return False  # "who left in 2019, met": the time of the other verb
     last = at
     while last + 1 in clauses.timed:
@@ -97,9 +99,11 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
     joint = last + 1
     lead = clauses.skip_adverbs_left(at - 1)
     lead = lead - 1 if clauses.low(lead) in ("on", "in", "at") else lead
-    if (following in clauses.g.relative and lead != own) or (joint in clauses.first_at and (
-        clauses.verbs[clauses.first_at[joint]].form in ("ing", "participle")
-    ) and clauses.verbs[clauses.first_at[joint]].main != own):  # fmt: skip
+    if (following in clauses.g.relative and lead != own) or (
+        joint in clauses.first_at
+        and (clauses.verbs[clauses.first_at[joint]].form in ("ing", "participle"))
+        and clauses.verbs[clauses.first_at[joint]].main != own
+    ):
         return False  # "remarks on Wednesday that ...": the time of the noun
     if before == "of":
         return False
@@ -111,8 +115,6 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
         and act.move is not None
     ):
         return False
-    if before in ("the", "a", "an", "'s", "this", "its", "their") and following and following[0].isalnum() and not (
-        following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
-    ):  # fmt: skip
-        return False
-    return True
+    describes = before in ("the", "a", "an", "'s", "this", "its", "their") and following[:1].isalnum()
+    ends = following in clauses.g.preposition or last + 1 in clauses.first_at or following in clauses.g.coordinator
+    return not describes or ends  # "the Friday meeting"

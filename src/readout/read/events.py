@@ -25,7 +25,7 @@ from readout.spans import inside
 from readout.types import Article, Attribution, Entity, Event, Mention, Span, Spans, Status, Timex
 
 
-def events(
+def events(  # noqa: PLR0917 - the stage's signature
     article: Article,
     sentences: Spans,
     mentions: tuple[Mention, ...],

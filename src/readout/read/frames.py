@@ -123,8 +123,7 @@ def relative_object(clauses: Clauses, k: int) -> Range | None:
         if i in clauses.in_verb or clauses.low(i) in (",", ";"):
             return None
         if clauses.low(i) in ("which", "that") and subject is not None and i < first - 1:
-            held = antecedent(clauses, i - 1 if clauses.low(i - 1) == "," else i)
-            return held
+            return antecedent(clauses, i - 1 if clauses.low(i - 1) == "," else i)
     return None
 
 

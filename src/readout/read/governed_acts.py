@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from readout.read.act_details import clause_start, settled
 from readout.read.acts import Frame, Lexicon
 from readout.read.clauses import Clauses, clause_end
@@ -40,24 +42,45 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
         if effect == "request":
             return None  # the demanding verb tells it; the act demanded has not come about
         if effect == "fail" and frame is not None and frame.type == "SUPPORT" and frame.near and not ruler.negated:
-            return settled(clauses, lex, at, "REJECT", None, None, subject, recipient_of(clauses, k, frame, clause_end(clauses, k)),
-                           None, subject, trigger=ruler.main, end=clause_end(clauses, k))  # fmt: skip
+            return settled(
+                clauses,
+                lex,
+                at,
+                kind="REJECT",
+                mode=None,
+                move=None,
+                actor=subject,
+                recipient=recipient_of(clauses, k, frame, clause_end(clauses, k)),
+                theme=None,
+                subject=subject,
+                trigger=ruler.main,
+                end=clause_end(clauses, k),
+            )
         if effect in ("fail", "attempt"):
             return None
         if effect == "aspect":
             if frame is None or subject is None:
                 return None
             return settled(
-                clauses, lex, k, frame.type, frame.mode, frame.move, subject,
-                recipient_of(clauses, k, frame, clause_end(clauses, k)), frame.theme, subject, trigger=verb.main,
-            )  # fmt: skip
+                clauses,
+                lex,
+                k,
+                kind=frame.type,
+                mode=frame.mode,
+                move=frame.move,
+                actor=subject,
+                recipient=recipient_of(clauses, k, frame, clause_end(clauses, k)),
+                theme=frame.theme,
+                subject=subject,
+                trigger=verb.main,
+            )
         if own_subject is not None and effect in ("promise", "plan", "agree", "offer"):
             return None  # "wants the union to ...": not the speaker's own deed
         if effect == "plan" and ruler.passive and ruler.lemma in ("expect", "schedule", "set") and frame is None:
             return None
         if effect == "plan" and frame is None:
             return None
-        return _shifted(clauses, lex, k, at, effect, frame, subject)
+        return _shifted(clauses, lex, k, at, effect=effect, frame=frame, subject=subject)
     kept = _kept_back(clauses, lex, k)
     if kept is not None:
         return kept
@@ -70,7 +93,7 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
             return None
         if frame is not None and frame.move == "reserve":
             return None
-        return _shifted(clauses, lex, k, k, "plan", frame, subject)
+        return _shifted(clauses, lex, k, k, effect="plan", frame=frame, subject=subject)
     return None
 
 
@@ -89,9 +112,18 @@ def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     if subject is None:
         return None
     return Found(
-        type="REJECT", mode=None, move="reserve", trigger=verb.main, clause=(clause_start(clauses, subject[0]), end),
-        actor=subject, recipient=None, theme=(verb.main, end), condition=None, status="happened", verb=verb,
-    )  # fmt: skip
+        type="REJECT",
+        mode=None,
+        move="reserve",
+        trigger=verb.main,
+        clause=(clause_start(clauses, subject[0]), end),
+        actor=subject,
+        recipient=None,
+        theme=(verb.main, end),
+        condition=None,
+        status="happened",
+        verb=verb,
+    )
 
 
 def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
@@ -117,11 +149,53 @@ def _headline_plan(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     frame = frame_of(clauses, lex, k, subject)
     if subject is None or frame is None:
         return None
-    return _shifted(clauses, lex, k, k, "plan", frame, subject)
+    return _shifted(clauses, lex, k, k, effect="plan", frame=frame, subject=subject)
+
+
+class _Amounts(NamedTuple):
+    """What an act amounts to under its governor."""
+
+    type: PloverType
+    move: MoveKind | None
+    status: Status = "happened"
+
+
+def _amounts_to(
+    clauses: Clauses, lex: Lexicon, k: int, *, effect: str, frame: Frame | None, negated: bool, together: bool
+) -> _Amounts | None:
+    """The root and step that act ``k`` becomes when it is refused, threatened, planned or promised."""
+    hostile = (
+        frame is not None
+        and frame.type in lex.conflict
+        and not (effect == "plan" and (frame.type == "ACCUSE" or frame.move == "reject"))
+    )
+    if effect == "refuse" or (negated and effect in ("plan", "agree", "offer", "promise")):
+        if negated and (effect == "refuse" or hostile):
+            return None
+        kept = effect == "refuse" and clauses.verbs[k].lemma in lex.judging
+        return _Amounts("REJECT", "reserve" if kept else "reject")
+    if negated:
+        return None
+    if effect == "threat" or (hostile and effect in ("plan", "promise", "agree", "offer")):
+        move: MoveKind | None = "threat" if effect in ("threat", "promise") else None
+        if frame is not None and frame.move == "show-of-force":
+            move = "show-of-force"
+        if frame is not None and frame.type == "PROTEST":
+            move = None
+        return _Amounts("THREATEN", move, "planned" if effect == "plan" else "happened")
+    if effect == "plan" and frame is not None:
+        if frame.type in ("REQUEST", "ACCUSE"):
+            return _Amounts(frame.type, None, "planned")
+        if frame.move == "reject":
+            return _Amounts("REJECT", "reject", "planned")
+        promised = frame.type in lex.promised or clauses.verbs[k].lemma in lex.answering
+        return _Amounts("AGREE", "promise" if promised and not together else None, "planned")
+    steps: dict[str, MoveKind] = {"agree": "promise", "offer": "offer", "promise": "promise"}
+    return _Amounts("AGREE", steps[effect]) if effect in steps else None
 
 
 def _shifted(
-    clauses: Clauses, lex: Lexicon, k: int, at: int, effect: str, frame: Frame | None, subject: Range | None
+    clauses: Clauses, lex: Lexicon, k: int, at: int, *, effect: str, frame: Frame | None, subject: Range | None
 ) -> Found | None:
     """The act at verb ``k`` seen through its governor ``at``."""
     verb, ruler = clauses.verbs[k], clauses.verbs[at]
@@ -137,65 +211,41 @@ def _shifted(
         recipient = subject
         if frame is not None and actor is None and frame.type not in ("CONSULT", "SUPPORT"):
             return None
-    theme = (verb.first if at != k else verb.main, end)
-    hostile = (
-        frame is not None
-        and frame.type in lex.conflict
-        and not (effect == "plan" and (frame.type == "ACCUSE" or frame.move == "reject"))
+    amounts = _amounts_to(
+        clauses,
+        lex,
+        k,
+        effect=effect,
+        frame=frame,
+        negated=ruler.negated or (verb.negated and at != k),
+        together=_act_together(clauses, subject),
     )
-    negated = ruler.negated or (verb.negated and at != k)
-    status: Status = "happened"
-    mode: str | None = frame.mode if frame is not None else None
-    move: MoveKind | None
-    kind: PloverType
-    if effect == "refuse" or (negated and effect in ("plan", "agree", "offer", "promise")):
-        if effect == "refuse" and negated:
-            return None
-        if negated and hostile:
-            return None
-        kind, move = "REJECT", "reject"
-        if effect == "refuse" and verb.lemma in lex.judging:
-            move = "reserve"
-    elif negated:
+    if amounts is None:
         return None
-    elif effect == "threat" or (hostile and effect in ("plan", "promise", "agree", "offer")):
-        kind, move = "THREATEN", "threat" if effect in ("threat", "promise") else None
-        if frame is not None and frame.move == "show-of-force":
-            move = "show-of-force"
-        if frame is not None and frame.type == "PROTEST":
-            move = None
-        status = "planned" if effect == "plan" else "happened"
-    elif effect == "plan":
-        assert frame is not None
-        if frame.type in ("REQUEST", "ACCUSE"):
-            kind, move = frame.type, None
-        elif frame.move == "reject":
-            kind, move = "REJECT", "reject"
-        else:
-            kind = "AGREE"
-            move = (
-                "promise"
-                if (frame.type in ("AID", "YIELD", "COOPERATE") or frame.lemmas[0] in ("respond", "hand"))
-                and not _act_together(clauses, subject)
-                else None
-            )
-        mode = mode or ("meet" if frame.type == "CONSULT" else None)
-        status = "planned"
-    elif effect == "agree":
-        kind, move = "AGREE", "promise"
-    elif effect == "offer":
-        kind, move = "AGREE", "offer"
-    elif effect == "promise":
-        kind, move = "AGREE", "promise"
-    else:
-        return None
+    mode = frame.mode if frame is not None else None
+    if effect == "plan" and frame is not None and frame.type == "CONSULT":
+        mode = mode or "meet"
     trigger = ruler.main if at != k else verb.main
     if at != k and ruler.lemma == "be":
         trigger = next((i for i in range(ruler.main + 1, verb.first) if clauses.low(i) in lex.governors), ruler.main)
-    found = settled(clauses, lex, at, kind, mode, move, actor, recipient, None, subject, trigger=trigger, end=end)
+    found = settled(
+        clauses,
+        lex,
+        at,
+        kind=amounts.type,
+        mode=mode,
+        move=amounts.move,
+        actor=actor,
+        recipient=recipient,
+        theme=None,
+        subject=subject,
+        trigger=trigger,
+        end=end,
+    )
     if found is None:
         return None
-    return found._replace(theme=theme, status=status if found.status in ("happened", "planned") else found.status)
+    status = amounts.status if found.status in ("happened", "planned") else found.status
+    return found._replace(theme=(verb.first if at != k else verb.main, end), status=status)
 
 
 def deed_of(clauses: Clauses, lex: Lexicon, k: int, promise: Found) -> Found | None:
@@ -208,9 +258,18 @@ def deed_of(clauses: Clauses, lex: Lexicon, k: int, promise: Found) -> Found | N
     if frame is None or not any(verb.main < i < end for i in clauses.timed):
         return None
     return Found(
-        type=frame.type, mode=frame.mode, move=None, trigger=verb.main, clause=promise.clause, actor=promise.actor,
-        recipient=promise.recipient, theme=None, condition=None, status="promised", verb=verb,
-    )  # fmt: skip
+        type=frame.type,
+        mode=frame.mode,
+        move=None,
+        trigger=verb.main,
+        clause=promise.clause,
+        actor=promise.actor,
+        recipient=promise.recipient,
+        theme=None,
+        condition=None,
+        status="promised",
+        verb=verb,
+    )
 
 
 def _act_together(clauses: Clauses, phrase: Range | None) -> bool:

@@ -91,20 +91,36 @@ def grammar(language: str = "en") -> Grammar:
     lemmas.extend(acts["happenings"]["verbs"].split())
     adjectives = frozenset(acts["adjectives"]["words"].split())
     return Grammar(
-        be=data["be"], have=data["have"], do=data["do"], modal=data["modal"], future=data["future"],
-        negation=data["negation"], determiner=data["determiner"], possessive=data["possessive"],
-        pronoun=data["pronoun"], subject_pronoun=data["subject_pronoun"], first_person=data["first_person"],
-        preposition=data["preposition"], subordinator=data["subordinator"], temporal=data["temporal"],
-        conditional=data["conditional"], relative=data["relative"], coordinator=data["coordinator"],
-        adverb=data["adverb"], opener=data["opener"], hedge=data["hedge_alleged"], also_noun=data["also_noun"],
-        of_complement=data["of_complement"],        speech=data["speech"],
+        be=data["be"],
+        have=data["have"],
+        do=data["do"],
+        modal=data["modal"],
+        future=data["future"],
+        negation=data["negation"],
+        determiner=data["determiner"],
+        possessive=data["possessive"],
+        pronoun=data["pronoun"],
+        subject_pronoun=data["subject_pronoun"],
+        first_person=data["first_person"],
+        preposition=data["preposition"],
+        subordinator=data["subordinator"],
+        temporal=data["temporal"],
+        conditional=data["conditional"],
+        relative=data["relative"],
+        coordinator=data["coordinator"],
+        adverb=data["adverb"],
+        opener=data["opener"],
+        hedge=data["hedge_alleged"],
+        also_noun=data["also_noun"],
+        of_complement=data["of_complement"],
+        speech=data["speech"],
         as_complement=data["as_complement"],
         nothing=data["nothing"],
         noun_ing=data["noun_ing"],
         number=data["number"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
-    )  # fmt: skip
+    )
 
 
 def tokens(text: str, span: Span) -> tuple[Word, ...]:

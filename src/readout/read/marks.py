@@ -58,9 +58,14 @@ def span_of(marks: Marks, clauses: Clauses, words: Range | None) -> Span | None:
     closed = sum(clauses.low(i) == "”" for i in range(start, end))
     if end < words[1] and clauses.low(end) in ("”", '"') and ((opened - closed) % 2 or opened > closed):
         end += 1
-    if start > words[0] and clauses.low(start - 1) in ("“", '"') and (
-        closed > opened or (clauses.low(start - 1) == '"' and sum(clauses.low(i) == '"' for i in range(start, end)) % 2)
-    ):  # fmt: skip
+    if (
+        start > words[0]
+        and clauses.low(start - 1) in ("“", '"')
+        and (
+            closed > opened
+            or (clauses.low(start - 1) == '"' and sum(clauses.low(i) == '"' for i in range(start, end)) % 2)
+        )
+    ):
         start -= 1
     return (clauses.words[start].start, clauses.words[end - 1].end)
 

@@ -21,9 +21,11 @@ def told_by_nouns(clauses: Clauses, lex: Lexicon) -> list[Found]:
             continue
         mark = i - 1 if clauses.low(i - 1) in ("'s", "'") else i - 2
         start = mark
-        while start > 0 and (clauses.capital(start - 1) or clauses.low(start - 1) in ("of", "the")) and not stops_left(clauses,
-            start - 1
-        ):  # fmt: skip
+        while (
+            start > 0
+            and (clauses.capital(start - 1) or clauses.low(start - 1) in ("of", "the"))
+            and not stops_left(clauses, start - 1)
+        ):
             start -= 1
         if start == mark or not clauses.capital(mark - 1):
             continue
@@ -31,10 +33,15 @@ def told_by_nouns(clauses: Clauses, lex: Lexicon) -> list[Found]:
             start += 1
         frame = frames[0]
         end = i + 1
-        while end < len(clauses.words) and end - i < 25 and not (
-            clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"') or clauses.low(end) in clauses.g.relative or (end in clauses.first_at and (
-                clauses.verbs[clauses.first_at[end]].form == "finite"))
-        ):  # fmt: skip
+        while (
+            end < len(clauses.words)
+            and end - i < 25
+            and not (
+                clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"')
+                or clauses.low(end) in clauses.g.relative
+                or (end in clauses.first_at and (clauses.verbs[clauses.first_at[end]].form == "finite"))
+            )
+        ):
             end += 1
         if frame.near and not any(matches(clauses.low(j), frame.near) for j in range(i + 1, end)):
             continue
@@ -58,7 +65,7 @@ def told_by_nouns(clauses: Clauses, lex: Lexicon) -> list[Found]:
                 theme=(i + 1, end) if frame.theme and i + 1 < end else None,
                 condition=None,
                 status="happened",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -72,9 +79,15 @@ def dated_nouns(marks: Marks, clauses: Clauses, published: str | None) -> list[F
         if plover not in ("CONSULT", "MOBILIZE") or i in clauses.in_verb:
             continue
         end = i + 1
-        while end < len(clauses.words) and end - i < 22 and end not in clauses.in_verb and (
-            clauses.low(end) not in (",", ";", ":", ".", "that", "which", "who", "when", "after", "before", "ahead", "—", "–")
-        ):  # fmt: skip
+        while (
+            end < len(clauses.words)
+            and end - i < 22
+            and end not in clauses.in_verb
+            and (
+                clauses.low(end)
+                not in (",", ";", ":", ".", "that", "which", "who", "when", "after", "before", "ahead", "—", "–")
+            )
+        ):
             end += 1
         last = end
         while last > i and last - 1 not in clauses.timed:
@@ -103,9 +116,13 @@ def dated_nouns(marks: Marks, clauses: Clauses, published: str | None) -> list[F
         if plover == "MOBILIZE" and not coming:
             continue
         begin = i
-        while begin > 0 and clauses.is_noun_end(begin - 1) and begin - 1 not in clauses.in_verb and i - begin < 5 and (
-            clauses.words[begin - 1].text[0].isalnum()
-        ):  # fmt: skip
+        while (
+            begin > 0
+            and clauses.is_noun_end(begin - 1)
+            and begin - 1 not in clauses.in_verb
+            and i - begin < 5
+            and (clauses.words[begin - 1].text[0].isalnum())
+        ):
             begin -= 1
         parties = next((j for j in range(i + 1, last) if clauses.low(j) in ("between", "with", "of")), None)
         found.append(
@@ -120,6 +137,6 @@ def dated_nouns(marks: Marks, clauses: Clauses, published: str | None) -> list[F
                 theme=None,
                 condition=None,
                 status="happened" if date[:10] < published[:10] else "planned",
-            )  # fmt: skip
+            )
         )
     return found

@@ -29,20 +29,29 @@ def noun_right(
         elif low in c.g.coordinator:
             if i == start or not _joins_nouns(c, i, stop):
                 break
-        elif (low in c.g.preposition or low == "to") and (low != "of" or not chain) and i > start:
+        elif _ends_phrase(c, i, start, chain):
             break
-        elif low in c.g.subordinator or low in c.g.relative:
-            if i > start or low not in ("that",):
-                break
         i += 1
     end = i
-    while end > start and ((not c.words[end - 1].text[0].isalnum() and c.low(end - 1) != "'s")
-                           or c.low(end - 1) in c.g.determiner or c.low(end - 1) in c.g.preposition
-                           or c.low(end - 1) in c.g.coordinator or c.is_adverb(end - 1)):  # fmt: skip
+    while end > start and (
+        (not c.words[end - 1].text[0].isalnum() and c.low(end - 1) != "'s")
+        or c.low(end - 1) in c.g.determiner
+        or c.low(end - 1) in c.g.preposition
+        or c.low(end - 1) in c.g.coordinator
+        or c.is_adverb(end - 1)
+    ):
         end -= 1
     if end <= start or not c.words[start].text[0].isalnum():
         return None
     return (start if begin is None else begin, end)
+
+
+def _ends_phrase(c: Clauses, i: int, start: int, chain: bool) -> bool:
+    """Whether a preposition or a joint of clauses at word ``i`` ends the phrase; "of" continues a ``chain``."""
+    low = c.low(i)
+    if low in c.g.preposition or low == "to":
+        return i > start and (low != "of" or not chain)
+    return (low in c.g.subordinator or low in c.g.relative) and (i > start or low != "that")
 
 
 def _closing(c: Clauses, opening: int) -> int | None:
@@ -75,12 +84,12 @@ def object_of(c: Clauses, k: int) -> Range | None:
     """The object of active verb ``k``: the noun phrase right after it."""
     main = c.verbs[k].main
     at = main + 1
-    while at < len(c.words) and (            c.is_adverb(at)
+    while at < len(c.words) and (
+        c.is_adverb(at)
         or at in c.timed
         or (c.low(at) in ("by", "in", "at", "before", "until") and at + 1 in c.timed)
-        or (
-        c.low(at) == "on" and at + 1 in c.timed
-    )):  # fmt: skip
+        or (c.low(at) == "on" and at + 1 in c.timed)
+    ):
         at += 1
     low = c.low(at)
     if (low, c.low(at + 1)) in (("at", "least"), ("at", "most"), ("more", "than"), ("up", "to"), ("over", "a")):

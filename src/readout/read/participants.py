@@ -45,6 +45,7 @@ def spans_of(marks: Marks, clauses: Clauses, phrase: Range | None) -> Spans:
 
 
 def can_act(marks: Marks, clauses: Clauses, phrase: Range | None) -> bool:
+    """Whether a phrase names a body or person that can act, and no storm or price."""
     if phrase is None:
         return False
     lex = lexicon()

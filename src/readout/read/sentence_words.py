@@ -39,9 +39,13 @@ class SentenceWords:
         if low in ("may", "will") and self.capital(i) and i > 0:
             return True  # a name
         closed = (
-            low in g.preposition or low in g.subordinator or low in g.coordinator or low in g.modal or low in g.be
+            low in g.preposition
+            or low in g.subordinator
+            or low in g.coordinator
+            or low in g.modal
+            or low in g.be
             or low in g.have
-        )  # fmt: skip
+        )
         return (not closed or low in g.pronoun) and (low not in g.determiner or low in g.pronoun)
 
     def opens_noun(self, i: int) -> bool:
@@ -53,7 +57,7 @@ class SentenceWords:
             or low in self.g.number
             or self.capital(i)
             or low[0].isdigit()
-        )  # fmt: skip
+        )
 
     def skip_adverbs_left(self, i: int) -> int:
         """The index of the first word at or left of ``i`` that is no adverb."""

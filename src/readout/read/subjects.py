@@ -15,8 +15,12 @@ def stops_left(c: Clauses, i: int) -> bool:
     low = c.low(i)
     if low in STOPS or low in QUOTES:
         return True
-    return i in c.main_at or i in c.in_verb or (low in c.g.subordinator and not (
-        low in c.g.preposition and not opens_clause(c, i))) or low in ("that", "who", "which", "where")  # fmt: skip
+    return (
+        i in c.main_at
+        or i in c.in_verb
+        or (low in c.g.subordinator and not (low in c.g.preposition and not opens_clause(c, i)))
+        or low in ("that", "who", "which", "where")
+    )
 
 
 def subject_of(c: Clauses, k: int, depth: int = 0) -> Range | None:
@@ -140,7 +144,7 @@ def _before_apposition(c: Clauses, comma: int) -> Range | None:
             following = c.low(i + 1)
             if following in ("who", "which", "a", "an", "the", "whose", "where") or (
                 i + 1 in c.first_at and c.verbs[c.first_at[i + 1]].form in ("ing", "participle")
-            ):  # fmt: skip
+            ):
                 break
         elif c.low(i) in STOPS or c.low(i) in QUOTES:
             break
@@ -162,7 +166,10 @@ def _is_name(c: Clauses, start: int, end: int) -> bool:
 
 
 def _named_before(c: Clauses, opening: int) -> Range | None:
-    if any(verb.form == "finite" and verb.main < opening for verb in c.verbs) and c.low(opening + 1) not in ("who", "which"):  # fmt: skip
+    if any(verb.form == "finite" and verb.main < opening for verb in c.verbs) and c.low(opening + 1) not in (
+        "who",
+        "which",
+    ):
         # an earlier finite verb: only when a new clause began after it
         start = noun_left(c, opening)
         if start is None or start[0] - 1 in c.main_at or c.low(start[0] - 1) not in c.g.subordinator:
@@ -197,9 +204,12 @@ def _trim_subject(c: Clauses, start: int, end: int) -> Range | None:
         commas = [i for i in commas if i >= start]
     if commas:
         head = c.low(start)
-        listed = joints and joints[-1] > commas[-1] and commas[0] - start <= 8 and (
-            head not in c.g.preposition and head not in c.g.opener and start not in c.timed
-        )  # fmt: skip
+        listed = (
+            joints
+            and joints[-1] > commas[-1]
+            and commas[0] - start <= 8
+            and (head not in c.g.preposition and head not in c.g.opener and start not in c.timed)
+        )
         if not listed and _names_place(c, start, commas, end):
             pass
         elif not listed:
@@ -209,9 +219,13 @@ def _trim_subject(c: Clauses, start: int, end: int) -> Range | None:
         elif any(c.low(i) in c.g.preposition for i in range(start, commas[0])) and len(commas) == 1:
             start = commas[-1] + 1
     while start < end and (
-        c.low(start) in c.g.opener or c.low(start) in c.g.coordinator or c.low(start) == ","
-        or start in c.timed or c.is_adverb(start) or c.low(start) in ("'", "’", "‘", "-", "*", "•")
-    ):  # fmt: skip
+        c.low(start) in c.g.opener
+        or c.low(start) in c.g.coordinator
+        or c.low(start) == ","
+        or start in c.timed
+        or c.is_adverb(start)
+        or c.low(start) in ("'", "’", "‘", "-", "*", "•")
+    ):
         start += 1
     if start < end and c.low(start) in c.g.preposition and not c.low(start + 1)[:1].isdigit():
         start = _after_prepositional(c, start, end)

@@ -14,6 +14,7 @@ from readout.types import Status
 
 
 def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    """The act of verb ``k`` by its own frame; ``None`` for infinitives, possibilities and acts without an agent."""
     verb = clauses.verbs[k]
     if clauses.low(verb.first - 1) == "nor":
         return None
@@ -45,7 +46,18 @@ def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
             return None
         if actor is None and frame.type != "CONSULT":
             return None
-    return settled(clauses, lex, k, frame.type, frame.mode, frame.move, actor, recipient, frame.theme, subject)
+    return settled(
+        clauses,
+        lex,
+        k,
+        kind=frame.type,
+        mode=frame.mode,
+        move=frame.move,
+        actor=actor,
+        recipient=recipient,
+        theme=frame.theme,
+        subject=subject,
+    )
 
 
 def told_as_duty(clauses: Clauses, k: int) -> Found | None:
@@ -66,10 +78,18 @@ def told_as_duty(clauses: Clauses, k: int) -> Found | None:
         return None
     end = clause_end(clauses, k)
     return Found(
-        type="REQUEST", mode=None, move="demand", trigger=verb.first, clause=(clause_start(clauses, actor[0]), end), actor=actor,
-        recipient=recipient, theme=(recipient[0], end), condition=condition_after(clauses, verb.main + 1, end, "REQUEST"),
-        status="happened", verb=verb,
-    )  # fmt: skip
+        type="REQUEST",
+        mode=None,
+        move="demand",
+        trigger=verb.first,
+        clause=(clause_start(clauses, actor[0]), end),
+        actor=actor,
+        recipient=recipient,
+        theme=(recipient[0], end),
+        condition=condition_after(clauses, verb.main + 1, end, "REQUEST"),
+        status="happened",
+        verb=verb,
+    )
 
 
 def _kept_open(clauses: Clauses, k: int, frame: Frame, subject: Range | None) -> Found | None:
@@ -80,9 +100,18 @@ def _kept_open(clauses: Clauses, k: int, frame: Frame, subject: Range | None) ->
         return None
     end = clause_end(clauses, k)
     return Found(
-        type=frame.type, mode=None, move="reserve", trigger=verb.main, clause=(clause_start(clauses, subject[0]), end),
-        actor=subject, recipient=None, theme=(verb.main + 1, end), condition=None, status="happened", verb=verb,
-    )  # fmt: skip
+        type=frame.type,
+        mode=None,
+        move="reserve",
+        trigger=verb.main,
+        clause=(clause_start(clauses, subject[0]), end),
+        actor=subject,
+        recipient=None,
+        theme=(verb.main + 1, end),
+        condition=None,
+        status="happened",
+        verb=verb,
+    )
 
 
 def _refused_by_predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
@@ -107,9 +136,18 @@ def _refused_by_predicate(clauses: Clauses, lex: Lexicon, k: int, subject: Range
         return None
     subject = (begin, verb.first)
     return Found(
-        type="REJECT", mode=None, move="reject", trigger=at, clause=(actor[0], clause_end(clauses, k)), actor=actor,
-        recipient=owner_of(clauses, lex, subject), theme=subject, condition=None, status="happened", verb=verb,
-    )  # fmt: skip
+        type="REJECT",
+        mode=None,
+        move="reject",
+        trigger=at,
+        clause=(actor[0], clause_end(clauses, k)),
+        actor=actor,
+        recipient=owner_of(clauses, lex, subject),
+        theme=subject,
+        condition=None,
+        status="happened",
+        verb=verb,
+    )
 
 
 def _taking_place(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> Found | None:
@@ -133,6 +171,15 @@ def _taking_place(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None)
     if plover not in ("CONSULT", "PROTEST", "ASSAULT") and participants is None:
         return None
     return Found(
-        type=plover, mode=None, move=None, trigger=head, clause=(clause_start(clauses, subject[0]), clause_end(clauses, k)),
-        actor=participants, recipient=None, theme=None, condition=None, status=status, verb=verb,
-    )  # fmt: skip
+        type=plover,
+        mode=None,
+        move=None,
+        trigger=head,
+        clause=(clause_start(clauses, subject[0]), clause_end(clauses, k)),
+        actor=participants,
+        recipient=None,
+        theme=None,
+        condition=None,
+        status=status,
+        verb=verb,
+    )

@@ -11,6 +11,7 @@ from readout.read.sentence_words import SentenceWords
 
 
 def verb_groups(w: SentenceWords) -> tuple[Verb, ...]:
+    """The verb groups of a sentence in text order."""
     found: list[Verb] = []
     taken: set[int] = set()
     for i, word in enumerate(w.words):
@@ -40,9 +41,11 @@ def verb_groups(w: SentenceWords) -> tuple[Verb, ...]:
                 continue
             form: Literal["finite", "infinitive"] = "infinitive" if w.low(first - 1) == "to" else "finite"
             main = i
-            while main + 1 < len(w.words) and (
-                w.low(main + 1) in aux or w.low(main + 1) in w.g.negation
-            ) and main + 1 not in taken:  # fmt: skip
+            while (
+                main + 1 < len(w.words)
+                and (w.low(main + 1) in aux or w.low(main + 1) in w.g.negation)
+                and main + 1 not in taken
+            ):
                 main += 1
             modal = next((w.low(j) for j in range(first, main + 1) if w.low(j) in w.g.modal), None)
             negated = any(w.low(j) in w.g.negation for j in range(first, main + 2))
@@ -91,7 +94,7 @@ def _verb_at(w: SentenceWords, i: int, kinds: Sequence[tuple[str, Form]]) -> Ver
     prev = w.low(j)
     if prev == "to" and "base" in by_form:
         return _with_auxiliaries(w, i, j, by_form["base"], "infinitive")
-    if prev in g.be or (prev == "'s" and "ing" in by_form and i - j == 1 and "base" not in by_form and False):
+    if prev in g.be:
         if "ing" in by_form:
             return _with_auxiliaries(w, i, j, by_form["ing"], "finite", progressive=True)
         if "participle" in by_form:
@@ -116,9 +119,17 @@ def _verb_at(w: SentenceWords, i: int, kinds: Sequence[tuple[str, Form]]) -> Ver
     return _present(w, i, j, by_form)
 
 
-def _with_auxiliaries(w: SentenceWords, i: int, j: int, lemma: str, form: Literal["finite", "infinitive"], *,
-    passive: bool = False, perfect: bool = False, progressive: bool = False,
-) -> Verb:  # fmt: skip
+def _with_auxiliaries(
+    w: SentenceWords,
+    i: int,
+    j: int,
+    lemma: str,
+    form: Literal["finite", "infinitive"],
+    *,
+    passive: bool = False,
+    perfect: bool = False,
+    progressive: bool = False,
+) -> Verb:
     g = w.g
     first, negated, modal = i, False, None
     k = i - 1
@@ -217,21 +228,23 @@ def _present(w: SentenceWords, i: int, j: int, by_form: Mapping[Form, str]) -> V
     following = w.low(nxt)
     marked = (
         w.opens_noun(nxt) or following in ("that", "to", "against", "for", "on", "with", "off") or following in '"“'
-    ) and following != ""  # fmt: skip
+    ) and following != ""
     if "s" in by_form:
         lemma = by_form["s"]
         if j < 0 or not (w.is_noun_end(j) or prev in g.coordinator or prev == "," or prev in g.relative):
             return None
         if lemma not in g.also_noun:
             return Verb(i, i, lemma, "finite", negated=w.is_denied(i))
-        if w.opens_noun(nxt) and w.is_noun_end(j) and w.low(j - 1) in ("the", "a", "its", "their", "this"):
-            if following in g.number or following[0].isdigit() or following in g.determiner:
-                return Verb(i, i, lemma, "finite")
+        counted = w.opens_noun(nxt) and (following in g.number | g.determiner or following[0].isdigit())
+        if counted and w.is_noun_end(j) and w.low(j - 1) in ("the", "a", "its", "their", "this"):
+            return Verb(i, i, lemma, "finite")
         named = w.capital(j) and w.low(j - 1) != "'s" and not w.is_demonym(j)
         before = prev in g.subject_pronoun or prev in g.relative or named or (prev == "," and w.opens_noun(nxt))
-        if w.opens_noun(nxt) and following not in g.relative | {"which"} and (
-            before or (w.is_noun_end(j) and not prev.endswith("s") and following in g.determiner)
-        ):  # fmt: skip
+        if (
+            w.opens_noun(nxt)
+            and following not in g.relative | {"which"}
+            and (before or (w.is_noun_end(j) and not prev.endswith("s") and following in g.determiner))
+        ):
             return Verb(i, i, lemma, "finite", negated=w.is_denied(i))
         if before and marked and following in ("that", "to"):
             return Verb(i, i, lemma, "finite", negated=w.is_denied(i))
