@@ -15,6 +15,7 @@ from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
     ALIGNED_SHARE,
     ALIGNED_WEIGHT,
+    ATTACHED_SHARE,
     CANDIDATES,
     COUNTED_SHARE,
     COUNTED_WORDS,
@@ -116,7 +117,9 @@ def same_frame(a: Proposition, b: Proposition) -> bool:
 
 def same_parties(a: Proposition, b: Proposition) -> bool:
     """Whether each names somebody whom the other's sentence names too, unless one names nobody."""
-    return not (a.parties and b.parties) or bool(a.parties & b.parties_around and b.parties & a.parties_around)
+    return not (a.named and b.named) or bool(
+        a.named & (b.parties_around | b.parties) and b.named & (a.parties_around | a.parties)
+    )
 
 
 def same_voice(a: Proposition, b: Proposition) -> bool:
@@ -129,7 +132,9 @@ def same_voice(a: Proposition, b: Proposition) -> bool:
     return bool(said.heard_from & told.parties)
 
 
-def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon) -> float:
+def tell_the_same(
+    a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon, share_asked: float = ALIGNED_SHARE
+) -> float:
     """How surely the two clauses tell the same, 0 where they do not.
 
     A quotation tells only what another quotation tells. Two clauses are alike in most of what they hold, or pinned to
@@ -146,14 +151,14 @@ def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], know
         return 0.0
     contained = both / own[0]
     share = 0.5 * contained + both / (own[0] + own[1])
-    alike = share >= ALIGNED_SHARE and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b)
+    alike = share >= share_asked and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b)
     dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
     counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
     rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
     besides = known.total(shared - {mark.split(" ", 1)[1] for mark in marks if mark[0] == "=" and " " in mark})
     enough = besides >= (ODD_AMOUNT_WORDS if rare else COUNTED_WORDS)
     pinned = both >= PINNED_WEIGHT and (
-        (dated and words >= PINNED_WORDS and contained >= PINNED_SHARE)
+        (dated and (words >= PINNED_WORDS or counted) and contained >= PINNED_SHARE)
         or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
     )
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
@@ -246,7 +251,44 @@ def shared(
         join(one, two, sure=True)
     for _, one, two in sorted(edges):
         join(one, two, sure=False)
+    for at in range(len(items)):
+        if len(groups[home[at]]) > 1:
+            continue
+        chosen = _attached(items, at, texts, known, groups=groups, home=home, index=index)
+        if chosen is not None:
+            members = sorted([*groups.pop(chosen), *groups.pop(home[at])])
+            groups[members[0]] = members
+            for member in members:
+                home[member] = members[0]
     return tuple(Shared(tuple(groups[at])) for at in sorted(groups))
+
+
+def _attached(
+    items: Sequence[Proposition],
+    at: int,
+    texts: Mapping[str, str],
+    known: Lexicon,
+    *,
+    groups: Mapping[int, Sequence[int]],
+    home: Sequence[int],
+    index: Index,
+) -> int | None:
+    """The group of several lineages that a clause still alone joins by a lower share, if its account is not in it.
+
+    A third teller often says more, or less, than two that were found to tell the same.
+    """
+    best, chosen = 0.0, None
+    for other in index.near(items[at])[:CANDIDATES]:
+        members = groups[home[other]]
+        if len({items[i].lineage for i in members}) < 2 or any(items[i].account == items[at].account for i in members):
+            continue
+        near = members[:MEMBERS_COMPARED]
+        found = [tell_the_same(items[at], items[i], texts, known, ATTACHED_SHARE) for i in near]
+        if 2 * sum(1 for f in found if f) < len(found) or any(clash(items[at], items[i]) for i in near):
+            continue
+        if sum(found) / len(found) > best:
+            best, chosen = sum(found) / len(found), home[other]
+    return chosen
 
 
 def _distinct(items: Sequence[Proposition], texts: Mapping[str, str]) -> list[tuple[int, list[int]]]:

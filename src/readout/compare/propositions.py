@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from readout import languages
 from readout.compare.quantities import Quantity, quantities
-from readout.compare.terms import terms, weight
+from readout.compare.terms import key, terms, weight
 from readout.compare.thresholds import SHORTEST_CLAUSE
 from readout.edtf import day
 from readout.languages import table
@@ -31,12 +31,12 @@ _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
 class Proposition(Struct, frozen=True):
     """A clause: where it stands, its telling words, whom it names, its amounts and dates, and on whose word it is.
 
-    ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``parties`` and
-    ``parties_around`` the same with persons replaced by the country they speak for. ``marks`` are its names, days and
-    amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the stretch to
-    quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the account's
-    attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the parties
-    of all on whose word it is, where one reports another.
+    ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``named`` and
+    ``parties_around`` the same with each replaced by whom it acts for, ``parties`` those named and its speakers.
+    ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the
+    stretch to quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the
+    account's attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the
+    parties of all on whose word it is, where one reports another.
     """
 
     account: str
@@ -47,6 +47,7 @@ class Proposition(Struct, frozen=True):
     keys: frozenset[str]
     names: tuple[str, ...]
     around: frozenset[str]
+    named: frozenset[str]
     parties: frozenset[str]
     parties_around: frozenset[str]
     marks: frozenset[str]
@@ -65,6 +66,7 @@ class Proposition(Struct, frozen=True):
 class _Aspects(Struct, frozen=True):
     negated: re.Pattern[str]
     ahead: re.Pattern[str]
+    condition: re.Pattern[str]
     joint: re.Pattern[str]
     lead_in: re.Pattern[str]
 
@@ -84,6 +86,7 @@ def _aspects() -> _Aspects:
     return _Aspects(
         negated=re.compile(rf"\b(?:{_any(data['negation'])})\b|(?:{_any(data['negation_ending'])})\b", re.IGNORECASE),
         ahead=re.compile(rf"\b(?:{_any(data['ahead'])})\b", re.IGNORECASE),
+        condition=re.compile(rf"(?<=\w\s)(?:{_any(data['conditions'])})\b", re.IGNORECASE),
         joint=re.compile(
             rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+(?:{_any(data['verbs_after_and'])}|[a-z]+ed)\b)"
         ),
@@ -98,8 +101,10 @@ def _relative() -> re.Pattern[str]:
 
 
 def negated(text: str, span: Span) -> bool:
-    """Whether an English clause holds a word of negation."""
-    return _aspects().negated.search(text, *span) is not None
+    """Whether an English clause holds a word of negation, before any condition or reason that it adds."""
+    found = _aspects().negated.search(text, *span)
+    turn = _aspects().condition.search(text, *span)
+    return found is not None and (turn is None or found.start() < turn.start())
 
 
 def ahead(text: str, span: Span) -> bool:
@@ -215,6 +220,7 @@ def _of(
     known = reading.language in languages.KNOWN
     voices = _Voices(reading)
     mentions = sorted((m.span, entity_of.get((reading.id, m.entity or ""))) for m in reading.mentions)
+    names_by_stem = _names_by_stem(reading, entity_of)
     titles = [mention.role for mention in reading.mentions if mention.role]
     starts = [span[0] for span, _ in mentions]
     dated = [timex for timex in reading.times if timex.type in ("DATE", "TIME")]
@@ -236,7 +242,7 @@ def _of(
                 item = reading.attributions[voice] if voice is not None and not aside else None
                 numbers = quantities(text, span) if known else ()
                 numbers = tuple(n for n in numbers if not any(overlap(n.span, timex) for timex in timed))
-                named = (
+                taken = (
                     [s for s, e in near if e]
                     + roles
                     + [s for s in timed if overlap(s, span)]
@@ -246,8 +252,10 @@ def _of(
                     t.key
                     for piece in (span, *(item.cue if item else ()))
                     for t in terms(text, piece)
-                    if weight(t.key) > 0 and not any(overlap(t.span, other) for other in named)
+                    if weight(t.key) > 0 and not any(overlap(t.span, other) for other in taken)
                 )
+                hinted = [names_by_stem[name] for name in sorted(keys & names_by_stem.keys())]
+                keys -= names_by_stem.keys()
                 speakers = (
                     tuple(dict.fromkeys(e for s in item.speakers if (e := entity_of.get((reading.id, s)))))
                     if item
@@ -255,7 +263,8 @@ def _of(
                 )
                 inner = [timex for timex in dated if overlap(timex.span, span)]
                 dates = tuple(dict.fromkeys(timex.edtf for timex in inner if timex.edtf))
-                sides = side_of((*names, *speakers), party_of)
+                named = side_of((*names, *hinted), party_of)
+                sides = named | side_of(speakers, party_of)
                 found.append(
                     Proposition(
                         account=reading.id,
@@ -266,6 +275,7 @@ def _of(
                         keys=keys,
                         names=names,
                         around=around,
+                        named=named,
                         parties=sides,
                         parties_around=side_of(tuple(sorted(around)), party_of),
                         marks=_marks(sides, inner, numbers),
@@ -284,6 +294,19 @@ def _of(
                     )
                 )
     return found
+
+
+def _names_by_stem(reading: Reading, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Stems that only one of the account's entities has as a name of one word: "Ardovian" speaks of Ardovia."""
+    found: dict[str, set[str]] = {}
+    for entity in reading.entities:
+        shared = entity_of.get((reading.id, entity.id))
+        if shared is None or entity.type not in ("place", "person", "organisation"):
+            continue
+        for name in (entity.name, *(source.value for source in entity.names)):
+            if len(name) > 4 and name.isalpha() and name[0].isupper():
+                found.setdefault(key(name), set()).add(shared)
+    return {stem: ids.pop() for stem, ids in sorted(found.items()) if len(ids) == 1 and not stem.startswith("=")}
 
 
 def _all_speakers(
