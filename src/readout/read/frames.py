@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.read.acts import Frame, Lexicon, lexicon, matches
 from readout.read.clauses import Clauses, clause_end
 from readout.read.grammar import Range
-from readout.read.objects import after_preposition, object_of
+from readout.read.objects import after_preposition, noun_right, object_of
 from readout.read.subjects import antecedent, subject_of
 
 _WINDOW = 12  # words after a verb in which a frame's noun may stand
@@ -145,7 +145,21 @@ def owner_of(clauses: Clauses, lex: Lexicon, phrase: Range) -> Range:
     if head is None or not matches(clauses.low(head), lex.belongings):
         return phrase
     mark = next((i for i in range(head - 1, phrase[0], -1) if clauses.low(i) in ("'s", "'")), None)
-    return (phrase[0], mark) if mark is not None else phrase
+    if mark is not None:
+        return (phrase[0], mark)
+    for at in range(head + 1, min(head + 2, len(clauses.words))):
+        if clauses.low(at) in ("from", "by"):  # "a request from the union"
+            return noun_right(clauses, at + 1) or phrase
+    return phrase
+
+
+def affected(clauses: Clauses, k: int, end: int) -> Range | None:
+    """Whom a deed without a frame concerns: a name after "to", "with", "for" or "in", else the object."""
+    for preposition in ("to", "with", "for", "from", "in"):
+        held = after_preposition(clauses, k, preposition, end)
+        if held is not None and any(clauses.capital(i) for i in range(*held)):
+            return held
+    return object_of(clauses, k)
 
 
 def head_of(clauses: Clauses, phrase: Range) -> int | None:

@@ -8,10 +8,10 @@ from readout.read.act_details import clause_start, settled
 from readout.read.acts import Frame, Lexicon
 from readout.read.clauses import Clauses, clause_end
 from readout.read.found_acts import Found
-from readout.read.frames import frame_of, lacks_object, recipient_of
+from readout.read.frames import affected, frame_of, lacks_object, recipient_of
 from readout.read.governors import governor_of
 from readout.read.grammar import Range
-from readout.read.objects import after_preposition, object_of
+from readout.read.objects import after_preposition
 from readout.read.subjects import noun_left, subject_of
 from readout.types import MoveKind, PloverType, Status
 
@@ -204,7 +204,7 @@ def _shifted(
     if effect == "plan" and frame is not None and not verb.passive and lacks_object(clauses, k, frame):
         return None
     end = clause_end(clauses, k)
-    recipient = recipient_of(clauses, k, frame, end) if frame is not None else object_of(clauses, k)
+    recipient = recipient_of(clauses, k, frame, end) if frame is not None else affected(clauses, k, end)
     actor = subject
     if verb.passive:
         actor = after_preposition(clauses, k, "by", end)
