@@ -45,6 +45,7 @@ NAMES = [
     ("He paid HK$500 and USD105,000.", {}),
     ("Earlier Talks Had Failed, Officials Said.", {}),
     ("Yesterday the river rose.", {}),
+    ("Then Martin Luther King Jr. spoke in English.", {"Martin Luther King Jr.": "person"}),
     (
         "Muslims and Kurds fled from Tessel, Norway.",
         {"Muslims": "group", "Kurds": "group", "Tessel": "place", "Norway": "place"},

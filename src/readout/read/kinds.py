@@ -157,7 +157,7 @@ def _by_own_words(tokens: list[Token], facts: Words, found: Scores) -> None:
         if any(token.low in bodily for token in tokens):
             found["person"] -= 2
             found["organisation"] += 0.7
-    if count == 1 and first.text.isupper() and 2 <= len(first.text) <= 7:
+    if count == 1 and first.text.isupper() and 2 <= len(first.text) <= 7 and first.low not in facts.common:
         found["organisation"] += 3
         found["person"] -= 3
     if any(token.text == "&" for token in tokens):

@@ -43,6 +43,8 @@ def names(row: Row) -> list[Name]:
         if known and not token.cap and not (known[0] < len(row.tokens) and row.tokens[known[0]].cap):
             found.append(_name(row, at, known[0], known[1].type, known[1]))
             at = known[0]
+        elif known and known[1].kind == "demonym" and _is_language(row, at, known[0]):
+            at = known[0]
         elif (
             not token.cap
             or at in row.barred
@@ -178,10 +180,11 @@ def _cut_at_title(row: Row, first: int, last: int, facts: Words) -> list[Name] |
     while at < last:
         address = titles(row.language).address.get(row.tokens[at].low)
         office = match_office(row.tokens, at, row.language)
-        if office and office < last:
+        inside = at > first and _given_name(row, first) and best is None
+        if office and office < last and not inside:
             best = (best[0] if best and best[1] == at else at, office, best[2] if best and best[1] == at else None)
             at = office
-        elif address and at + 1 < last and not (at == first and best is None and _is_place_name(row, at, facts)):
+        elif address and at + 1 < last and _begins_title(row, first, at, best[1] if best else first):
             best = (best[0] if best and best[1] == at else at, at + 1, address if address != "b" else None)
             at += 1
         else:
@@ -194,6 +197,27 @@ def _cut_at_title(row: Row, first: int, last: int, facts: Words) -> list[Name] |
     before = _cut(row, first, start) if start > first else []
     person = _name(row, rest, last, "person")._replace(titled=True, gender=gender, opens=False)
     return [*before, person]
+
+
+def _given_name(row: Row, at: int) -> bool:
+    """Whether a given name stands here that is no known place's: what follows is its family name."""
+    return row.tokens[at].text in words(row.language).first_names and match_known(row.tokens, at) is None
+
+
+def _begins_title(row: Row, first: int, at: int, since: int) -> bool:
+    """Whether a form of address may stand here: first, after an office, or after a known name; never inside a name."""
+    if at in {first, since}:
+        return not (at == first and _is_place_name(row, at, words(row.language)))
+    return any((known := match_known(row.tokens, start)) and known[0] == at for start in range(first, at))
+
+
+def _is_language(row: Row, at: int, end: int) -> bool:
+    """Whether an adjective names a language: "in broken English", "said in French"."""
+    before = row.tokens[at - 1].low if at else ""
+    if before not in {"in", "broken", "fluent", "speak", "speaks", "spoke", "speaking"}:
+        return False
+    following = row.tokens[end] if end < len(row.tokens) else None
+    return following is None or not following.text.isalpha() or following.low in words(row.language).openers
 
 
 def _is_place_name(row: Row, at: int, facts: Words) -> bool:
