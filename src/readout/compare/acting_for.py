@@ -25,6 +25,15 @@ def _forms() -> Mapping[str, str]:
     return found
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is one of a listed state or territory.
+
+    >>> is_country("the Netherlands"), is_country("Ardovia")
+    (True, False)
+    """
+    return name.casefold() in _forms()
+
+
 def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """From readout entity to the state or body it acts for, itself where nothing else is known.
 

@@ -138,11 +138,14 @@ def _speech() -> frozenset[str]:
 
 
 def _tells(text: str, span: Span) -> bool:
-    """Whether a stretch holds a past form: a clause that tells something."""
-    return any(
-        word in _pasts() or (word.endswith("ed") and len(word) > 4)
-        for word in (m.group().lower() for m in _WORD.finditer(text, *span))
-    )
+    """Whether a stretch holds a past form that no "to" makes an infinitive: a clause that tells something."""
+    before = ""
+    for match in _WORD.finditer(text, *span):
+        word = match.group().lower()
+        if before != "to" and (word in _pasts() or (word.endswith("ed") and len(word) > 4)):
+            return True
+        before = word
+    return False
 
 
 def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -> list[Happening]:
@@ -157,7 +160,11 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         sentence = next((s for s in reading.sentences if inside(timex.span, s)), None)
         if sentence is None or not any(inside(sentence, block) for block in prose):
             continue
-        if any(inside(timex.span, h.span) or (h.date == timex.edtf and inside(h.span, sentence)) for h in known):
+        if any(
+            (inside(timex.span, h.span) and h.date is not None)
+            or (h.date == _begun(timex) and inside(h.span, sentence))
+            for h in known
+        ):
             continue
         if any(a.content and any(overlap(timex.span, piece) for piece in a.content) for a in reading.attributions):
             continue
@@ -168,16 +175,14 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         before = [m.group().lower() for m in _WORD.finditer(reading.text, clause[0], timex.span[0])][-2:]
         if any(word in speech for word in before):
             continue
-        date = timex.edtf
+        date = _begun(timex)
         assert date is not None
         if published is None or negated(reading.text, clause):
             continue
         status: Status = "happened"
-        if ahead(reading.text, clause):
-            if not edtf.before(published[:10], date):
-                continue
+        if edtf.before(published[:10], date):
             status = "planned"
-        elif not _tells(reading.text, clause) or not (edtf.before(date, published) or edtf.compatible(date, published)):
+        elif ahead(reading.text, clause) or not _tells(reading.text, clause) or not (edtf.before(date, published) or edtf.compatible(date, published)):
             continue
         words = keys(reading, clause)
         if total(words) < _LEAST_TOLD:
@@ -200,8 +205,16 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
     return found
 
 
+def _begun(timex: Timex) -> str | None:
+    """The date of an expression; of "since 2 March" the day on which it began."""
+    if timex.edtf is not None and timex.edtf.endswith("/..") and edtf.day(timex.edtf[:-3]) is not None:
+        return timex.edtf[:-3]
+    return timex.edtf
+
+
 def _dates(timex: Timex) -> bool:
     """Whether an expression tells when: a date of its own, closed on both sides, no wider than a year."""
-    if timex.edtf is None or timex.type not in ("DATE", "TIME") or ".." in timex.edtf:
+    date = _begun(timex)
+    if date is None or timex.type not in ("DATE", "TIME") or ".." in date:
         return False
-    return edtf.precision(timex.edtf) not in (None, "decade", "interval")
+    return edtf.precision(date) not in (None, "decade", "interval")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from readout import edtf
-from readout.compare.acting_for import acts_for
+from readout.compare.acting_for import acts_for, is_country
 from readout.compare.happenings import Happening, happenings, keys, shorten
 from readout.compare.terms import key, total
 from readout.languages import table
@@ -388,8 +388,14 @@ class _Ledger:
 
     def moves(self) -> tuple[Move, ...]:
         """All steps as moves."""
+        acting = {name for step in self.steps for name in self.actors(step.told)}
         for step in self.steps:
-            step.targets = self.recipients(step.told) or self._meant(step)
+            known = (
+                n
+                for n in self.recipients(step.told)
+                if n not in self.states or n in acting or is_country(self.names[n])
+            )
+            step.targets = tuple(known) or self._meant(step)
         self._to_the_other_side()
         self._link()
         self._settle()

@@ -14,6 +14,8 @@ from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Ti
 _SAME_WORDS = 0.5
 _SAME_PARTIES = 0.3
 _ANY_KIND = 0.58
+_PLAIN = 0.45
+"""The same where one of them is a clause without a political act."""
 _WEIGHTY = 4.0
 """Weight of shared words from which a day and a week, or a year, may be told of one happening."""
 _MOST_AN_ACCOUNT = 3
@@ -136,7 +138,7 @@ def same(a: Happening, b: Happening) -> bool:
         return (a.place is not None and a.place == b.place) or share >= _SAME_WORDS
     if a.kind == b.kind:
         return share >= _SAME_WORDS or (together and share >= _SAME_PARTIES)
-    return share >= _ANY_KIND
+    return share >= (_PLAIN if a.kind is None or b.kind is None else _ANY_KIND)
 
 
 def _places_agree(a: Happening, b: Happening) -> bool:

@@ -46,7 +46,8 @@ def settled(
     if verb.negated and trigger is None:
         status = "denied"
     first = object_of(clauses, k) if not verb.passive else None
-    if first is not None and clauses.low(first[0]) in clauses.g.nothing:
+    after = (first[0],) if first is not None else (verb.main + 1, verb.main + 2)
+    if any(clauses.low(i) in clauses.g.nothing for i in after):
         status = "denied"
     if verb.progressive and status == "happened":
         status = "under-way"

@@ -45,6 +45,7 @@ class Lexicon(NamedTuple):
     judging: frozenset[str]
     answering: frozenset[str]
     promised: frozenset[str]
+    conceding: frozenset[str]
     conflict: frozenset[str]
     claims: Mapping[str, str]
     heads: frozenset[str]
@@ -133,6 +134,7 @@ def lexicon(language: str = "en") -> Lexicon:
         governors={word: effect for effect, entry in data["governors"].items() for word in entry.split()},
         judging=frozenset(data["withheld"]["judging"].split()),
         answering=frozenset(data["promises"]["answering"].split()),
+        conceding=frozenset(data["promises"]["conceding"].split()),
         promised=frozenset(data["promises"]["roots"].split()),
         conflict=frozenset(data["conflict"]["types"].split()),
         claims={lemma: status for status, entry in data["claims"].items() for lemma in entry.split()},

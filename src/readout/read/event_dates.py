@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.read.acts import lexicon
 from readout.read.clauses import Clauses
 from readout.read.found_acts import Found
-from readout.read.marks import Marks, times_in
+from readout.read.marks import Marks, span_of, times_in
 from readout.read.subjects import subject_of
 from readout.spans import inside
 from readout.types import Span
@@ -44,6 +44,9 @@ def shared_date(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> s
     first = next((k for k, v in enumerate(clauses.verbs) if v.form == "finite"), None)
     if first is None or clauses.verbs[first].main >= act.trigger or subject_of(clauses, first) != act.actor:
         return None
+    span = span_of(marks, clauses, act.clause)
+    if span is None or any(inside(t.span, span) for t in marks.times if t.edtf is None):
+        return None  # "... and released it after three weeks"
     dated = [t for t in times_in(marks, sentence) if t.edtf is not None]
     verb = clauses.verbs[first]
     if len(dated) != 1 or dated[0].span[0] > clauses.words[verb.first].start:

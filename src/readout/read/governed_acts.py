@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.read.act_details import clause_start, settled
-from readout.read.acts import Frame, Lexicon
+from readout.read.acts import Frame, Lexicon, lexicon
 from readout.read.clauses import Clauses, clause_end
 from readout.read.found_acts import Found
 from readout.read.frames import affected, frame_of, lacks_object, recipient_of
@@ -132,6 +132,8 @@ def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
         return False
     if clauses.low(subject[0]) in clauses.g.first_person:
         return True
+    if clauses.capital(subject[1] - 1) and clauses.verbs[k].lemma in lexicon().conceding:
+        return True
     return k > 0 and clauses.verbs[k - 1].lemma in clauses.g.speech and subject_of(clauses, k - 1) == subject
 
 
@@ -185,7 +187,7 @@ def _amounts_to(
         return _Amounts("THREATEN", move, "planned" if effect == "plan" else "happened")
     if effect == "plan" and frame is not None:
         if frame.type in ("REQUEST", "ACCUSE"):
-            return _Amounts(frame.type, None, "planned")
+            return _Amounts(frame.type, frame.move if frame.type == "REQUEST" else None, "planned")
         if frame.move == "reject":
             return _Amounts("REJECT", "reject", "planned")
         promised = frame.type in lex.promised or clauses.verbs[k].lemma in lex.answering

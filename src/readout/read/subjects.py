@@ -140,8 +140,10 @@ def _before_apposition(c: Clauses, comma: int) -> Range | None:
     opening = None
     for i in range(comma - 1, max(-1, comma - 40), -1):
         if c.low(i) == ",":
-            opening = i
             following = c.low(i + 1)
+            if following in c.g.coordinator and opening is not None:
+                break
+            opening = i
             if following in ("who", "which", "a", "an", "the", "whose", "where") or (
                 i + 1 in c.first_at and c.verbs[c.first_at[i + 1]].form in ("ing", "participle")
             ):
