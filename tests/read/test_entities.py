@@ -142,6 +142,12 @@ POINTERS = [
     ),
     ("Norway wants more. Instead, he accuses the West of plots.", "he", "norway"),
     ("NATO met. The alliance said no.", "The alliance", "nato"),
+    (
+        "Then Norway's military intelligence service said no.",
+        "military intelligence service",
+        "norwegian-military-intelligence-service",
+    ),
+    ("President Ole Tid left. The Tid administration said no.", "Tid administration", "tid-administration"),
     ("Norwegian President Ole Tid left. The Tid administration said no.", "Tid administration", "norway"),
 ]
 

@@ -67,6 +67,22 @@ def body_at(row: Row, at: int) -> Body | None:
     return None
 
 
+def described_body(row: Row, at: int, country: str, *, first: int) -> Body | None:
+    """The body that is described after a state's name, from ``at`` on: "Ardovia's military intelligence service"."""
+    data = languages.table(row.language, "offices")["described"]
+    heads, alone = frozenset(str(data["heads"]).split()), frozenset(str(data["alone"]).split())
+    for end in range(at, min(at + 4, len(row.tokens))):
+        token = row.tokens[end]
+        if not token.text.isalpha() or token.cap:
+            return None
+        if token.low in heads and (end > at or token.low in alone):
+            if end + 1 < len(row.tokens) and row.tokens[end + 1].low in heads:
+                continue
+            name = " ".join(t.text.capitalize() for t in row.tokens[at : end + 1])
+            return Body(first, end + 1, name, country, government=False, wide=True)
+    return None
+
+
 def _country_before(row: Row, at: int) -> tuple[str | None, int]:
     """The state named by an adjective or an owner right before, and where the phrase then begins."""
     end = at

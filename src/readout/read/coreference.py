@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.bodies import Body, body_at, state_in_context
+from readout.read.bodies import Body, body_at, described_body, state_in_context
 from readout.read.clusters import Cluster
 from readout.read.lexicon import words
 from readout.read.nominals import Nominal, nominal_at, takes_up
@@ -19,6 +19,8 @@ from readout.read.roles import grammar
 from readout.read.rows import Row
 from readout.read.salience import Seen, choose, seen
 from readout.types import Span
+
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 Named = dict[int, tuple[int, Cluster]]
 States = Callable[[str], Cluster]
@@ -69,10 +71,12 @@ class Resolver:
         quoted = self._places.quoted.get(row.number, frozenset())
         while at < len(row.tokens):
             if at in named:
+                first = at
                 end, cluster = named[at]
                 self._see(row, cluster, at, end, at in quoted)
                 nominal = nominal_at(row, at) if at not in taken and cluster.type != "person" else None
                 at = self._nominal(row, nominal, people, at in quoted) if nominal and nominal.last > end else end
+                at = self._described(row, first, end, cluster, first in quoted) if at == end else at
             elif at + 1 in taken and row.tokens[at].low in {"the", "a", "an"}:
                 at += 1
             elif at in taken or at in row.barred:
@@ -98,7 +102,9 @@ class Resolver:
         gender = _pronouns(row.language).get(row.tokens[at].low)
         if gender is not None:
             return self._pronoun(row, at, gender) if not quoted and not row.tokens[at].text.isupper() else at + 1
-        body = body_at(row, at) or self._administration(row, at)
+        body = body_at(row, at)
+        if body is None and (after := self._administration(row, at, quoted)) is not None:
+            return after
         if body is not None:
             return self._resolve_body(row, body, quoted)
         for phrase, names in _collectives(row.language).items():
@@ -115,7 +121,7 @@ class Resolver:
         if gender == "n":
             if not _acts(row, at + 1):
                 return at + 1
-            chosen = choose(self._history, row.number, self._acting_body(row, self._object(row, at)), reach=2)
+            chosen = choose(self._history, row.number, self._acting_body(row, at), reach=2)
             return self._add(row, at, at + 1, chosen) if chosen is not None else at + 1
         chosen = self._state_as_he(row, at, near=True) if gender == "m" else None
         chosen = chosen or choose(self._history, row.number, self._person(gender, row, at))
@@ -143,12 +149,17 @@ class Resolver:
 
         return fits
 
-    def _acting_body(self, row: Row, barred: Cluster | None) -> Callable[[Seen], float | None]:
+    def _acting_body(self, row: Row, at: int) -> Callable[[Seen], float | None]:
         paragraph = self._places.paragraph[row.number]
 
+        barred = self._object(row, at)
+
         def fits(place: Seen) -> float | None:
-            acting = (place.cluster.state or place.cluster.type == "organisation") and place.cluster is not barred
-            return 0.0 if acting and paragraph - place.paragraph <= 1 else None
+            cluster = place.cluster
+            acting = (cluster.state or cluster.type == "organisation") and cluster is not barred
+            if not acting or paragraph - place.paragraph > 1:
+                return None
+            return 1.5 if place.sentence == row.number and at - place.at <= 5 else 0.0
 
         return fits
 
@@ -185,17 +196,35 @@ class Resolver:
             country = state_in_context(self._history, row.number, self._places.paragraph[row.number])
         return self._add(row, body.first, body.last, self._body(body.name, country), quoted=quoted)
 
-    def _administration(self, row: Row, at: int) -> Body | None:
-        """ "The Marn administration", "Marn's government": the state that Marn holds an office of."""
+    def _administration(self, row: Row, at: int, quoted: bool) -> int | None:
+        """ "The Marn administration": the state that Marn is known to hold an office of, else a body of that name."""
         if not self._history or row.tokens[at].low not in {"administration", "government", "cabinet"}:
             return None
         last = self._history[-1]
-        end = at - 1 if row.tokens[at - 1].text in {"'s", "’s", "'", "’"} else at
-        held = [role.of for role in last.cluster.roles if role.of]
+        end = at - 1 if row.tokens[at - 1].text in _POSSESSIVES else at
         named = self._named.get(last.at)
-        if last.sentence != row.number or named is None or named[0] != end or not held:
+        if last.sentence != row.number or named is None or named[0] != end or last.cluster.type != "person":
             return None
-        return Body(last.at, at + 1, row.tokens[at].low, held[0], government=True, wide=True)
+        held = [role.of for role in last.cluster.roles if role.of]
+        own = f"{row.tokens[end - 1].text} {row.tokens[at].low}"
+        return self._add(row, last.at, at + 1, self._state(held[0]) if held else self._body(own, None), quoted=quoted)
+
+    def _described(self, row: Row, at: int, end: int, cluster: Cluster, quoted: bool) -> int:
+        """Read on after a state's name over a body that it describes."""
+        owner = end < len(row.tokens) and row.tokens[end].text in _POSSESSIVES
+        start = end + 1 if owner else end
+        if not cluster.state or cluster.name is None or start >= len(row.tokens):
+            return end
+        body = described_body(row, start, cluster.name, first=start if owner else at)
+        shorter = body_at(row, start)
+        if (
+            body is None
+            or (shorter is not None and shorter.last >= body.last)
+            or _describes(row, body.last)
+            or nominal_at(row, at) is not None
+        ):
+            return end
+        return self._add(row, body.first, body.last, self._body(body.name, cluster.name), quoted=quoted)
 
     def _collective(self, row: Row, first: int, last: int, names: tuple[str, ...], quoted: bool) -> int:
         near = [p for p in self._history[-80:] if row.number - p.sentence <= 6 and p.cluster.name in names]
