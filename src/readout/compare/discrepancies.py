@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from readout.compare.days import day_discrepancies
+from readout.compare.headlines import headline_discrepancies
 from readout.compare.material import Material
 from readout.compare.numbers import number_discrepancies
 from readout.compare.outcomes import outcome_discrepancies
@@ -22,6 +23,7 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
         *number_discrepancies(material),
         *outcome_discrepancies(material),
         *day_discrepancies(material),
+        *headline_discrepancies(material),
         *voice_discrepancies(material),
         *title_discrepancies(material.entities),
         *wording_discrepancies(material.texts, material.names, material.statements, material.utterances),

@@ -6,8 +6,11 @@ names, dates and words that no other count can be meant. Two roundings of one nu
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from math import floor, inf
 
 from msgspec import Struct
@@ -24,14 +27,17 @@ from readout.compare.thresholds import (
     DATED_CONTEXT,
     MEASURED_CONTEXT,
     NAME_WEIGHT,
+    SAME_AMOUNT_CONTEXT,
     UNMEASURED_CONTEXT,
     VAGUELY_APART,
 )
-from readout.edtf import before, compatible
+from readout.edtf import compatible, order_key
+from readout.languages import table
 from readout.spans import evidence
 from readout.types import Discrepancy, DiscrepancyRelation, Evidence, Side
 
 _MEASURE_REACH = 48
+_LARGE = 1_000
 _DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
 _CALENDAR = frozenset(
     key(word) for word in ("hours", "days", "weeks", "months", "years", "minutes", "seconds", "decades")
@@ -122,6 +128,8 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return False
     if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
         return False
+    if (a.amount.low, a.amount.high) == (b.amount.low, b.amount.high) and a.amount.low >= _LARGE:
+        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
     return _context(a, b, known) >= (MEASURED_CONTEXT if a.measure else UNMEASURED_CONTEXT)
 
 
@@ -188,7 +196,49 @@ def number_discrepancies(material: Material) -> list[Discrepancy]:
             made = _difference(group, texts, published)
             if made:
                 found.append(made)
+        found += _changed(by_kind[kind], texts, published)
     return found
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, table("en", "headlines")["changes"]["verbs"]))
+    return re.compile(
+        rf"\b(?:{verbs})\s+(?:its|their|his|her|the)\s+(?:\w+\s)?(?P<what>\w+)\s+(?:from\s[^.;]{{1,40}}?\s)?to\s+$"
+    )
+
+
+def _changed(found: Sequence[Claim], texts: Mapping[str, str], published: Mapping[str, str]) -> list[Discrepancy]:
+    """ "Raised its offer to 6.5 percent" replaces the other amount that an earlier account has for that party’s offer."""
+    made = []
+    for claim in found:
+        text = texts[claim.item.account]
+        said = _changes().search(text, max(claim.item.sentence[0], claim.amount.span[0] - 80), claim.amount.span[0])
+        if said is None:
+            continue
+        what = key(said["what"])
+        earlier = [
+            other
+            for other in found
+            if other.item.account != claim.item.account
+            and other.item.named & claim.item.named
+            and what in other.keys
+            and not agree(other.amount, claim.amount)
+            and not other.item.verbatim
+            and published[other.item.account]
+            and published[claim.item.account]
+            and order_key(published[other.item.account]) < order_key(published[claim.item.account])
+        ]
+        later = [
+            c
+            for c in found
+            if what in c.keys and (c.amount.low, c.amount.high) == (claim.amount.low, claim.amount.high)
+        ]
+        if earlier and len({(c.amount.low, c.amount.high) for c in earlier}) == 1:
+            sides = [_side(earlier, texts), _side(later, texts)]
+            told = f"The {said['what']} changed: “{sides[0].value}” at first, “{sides[1].value}” later."
+            made.append(discrepancy("number", "supersedes", told, sides))
+    return made[:1]
 
 
 def _same_counts(found: Sequence[Claim], known: Lexicon) -> list[list[Claim]]:
@@ -205,13 +255,19 @@ def _same_counts(found: Sequence[Claim], known: Lexicon) -> list[list[Claim]]:
 
 
 def _difference(group: Sequence[Claim], texts: Mapping[str, str], published: Mapping[str, str]) -> Discrepancy | None:
-    """The sides of one count, if an account's amount is in no other's bounds or coarser than another's."""
+    """The sides of one count: a toll that moved on with time, amounts that exclude each other, or a finer telling."""
     values: dict[tuple[float, float, str], list[Claim]] = defaultdict(list)
     for claim in group:
         values[claim.amount.low, claim.amount.high, claim.amount.rate].append(claim)
     if len(values) < 2:
         return None
     ordered = sorted(values.values(), key=lambda claims: (-len({c.item.account for c in claims}), claims[0].amount.low))
+    what = _what(ordered[0][0], texts)
+    moved = _moved_on(ordered, published)
+    if moved:
+        sides = [_side(claims, texts) for claims in moved]
+        told = ", then ".join(f"“{item.value}”" for item in sides)
+        return discrepancy("number", "supersedes", f"{what} changed from account to account: {told}.", sides)
     base = ordered[0]
     for kind in ("contradicts", "refines"):
         others = [
@@ -219,19 +275,40 @@ def _difference(group: Sequence[Claim], texts: Mapping[str, str], published: Map
             for claims in ordered[1:]
             if relation(base[0].amount, claims[0].amount) == kind and _apart(base, claims, kind)
         ]
+        if kind == "contradicts" and base[0].measure and any(not published[c.item.account] for c in group):
+            others = []  # a toll without a date may be an early one
         if not others:
             continue
-        chosen = [base, *others]
-        sides = [_side(claims, texts) for claims in chosen]
+        sides = [_side(claims, texts) for claims in (base, *others)]
         how: DiscrepancyRelation = "refines" if kind == "refines" else "contradicts"
-        what = _what(base[0], texts)
-        if kind == "contradicts" and len(chosen) == 2 and (later := _later(chosen, published)):
-            first, last = (sides[0], sides[1]) if later == 1 else (sides[1], sides[0])
-            text = f"{what} grew between the accounts: “{first.value}” first, “{last.value}” later."
-            return discrepancy("number", "supersedes", text, (first, last))
         verb = "One amount is told more exactly than the other" if kind == "refines" else f"{what} differs"
         return discrepancy("number", how, f"{verb}: {against(sides)}.", sides)
     return None
+
+
+def _moved_on(values: Sequence[Sequence[Claim]], published: Mapping[str, str]) -> list[Sequence[Claim]] | None:
+    """The values of a toll in the order of time, if each is of later accounts than the last, and all rise or all fall.
+
+    The dead become more and the missing fewer as days pass: the later number replaces the earlier. Accounts without a
+    date follow the dated ones of their number.
+    """
+    if not values[0][0].measure:
+        return None
+    dated = [
+        sorted(order_key(published[c.item.account]) for c in claims if published[c.item.account]) for claims in values
+    ]
+    if not all(dated):
+        return None
+    order = sorted(range(len(values)), key=lambda i: dated[i])
+    steps = list(pairwise(order))
+    if any(dated[one][-1][0].date() >= dated[two][0][0].date() for one, two in steps):
+        return None
+    amounts = [values[i][0].amount for i in order]
+    rising = all(x.low < y.low and x.high <= y.high for x, y in pairwise(amounts))
+    falling = all(x.low > y.low and x.high >= y.high for x, y in pairwise(amounts))
+    if not (rising or falling) or all(agree(x, y) for x, y in pairwise(amounts)):
+        return None
+    return [values[i] for i in order]
 
 
 def _apart(base: Sequence[Claim], other: Sequence[Claim], kind: str) -> bool:
@@ -253,21 +330,3 @@ def _what(claim: Claim, texts: Mapping[str, str]) -> str:
     if claim.measure:
         return f"The number of {counted if len(counted) > 1 and not _is_measure(claim) else 'people'} {claim.measure}"
     return f"The number of {counted}" if len(counted) > 1 else "The amount"
-
-
-def _later(chosen: Sequence[Sequence[Claim]], published: Mapping[str, str]) -> int | None:
-    """Which of two sides is the later and higher one of a toll: 1 or 2 told by 1-based place, ``None`` if unsure.
-
-    Tolls of dead, wounded and arrested grow as days pass; then the later and higher number replaces the earlier.
-    """
-    one, two = chosen
-    if not one[0].measure:
-        return None
-    dates = [{published[c.item.account] for c in claims} for claims in (one, two)]
-    if any("" in group for group in dates):
-        return None
-    if one[0].amount.high < two[0].amount.low and all(before(x, y) for x in dates[0] for y in dates[1]):
-        return 1
-    if two[0].amount.high < one[0].amount.low and all(before(y, x) for x in dates[0] for y in dates[1]):
-        return 2
-    return None

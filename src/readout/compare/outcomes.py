@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from readout import languages
 from readout.compare.material import Material
-from readout.compare.propositions import Proposition, side_of
+from readout.compare.propositions import Proposition, ahead, negated, side_of
 from readout.compare.sides import discrepancy, side
 from readout.compare.terms import terms, weight
 from readout.compare.thresholds import STANCES_COMPARED, THEME_SHARE, THEME_WEIGHT
@@ -26,6 +26,7 @@ from readout.types import Discrepancy, Event, Evidence, Reading, Span
 
 _YES = frozenset({"accept", "promise", "concede", "offer"})
 _NO = frozenset({"reject"})
+_NEAR_VERB = 25
 _SETTLED = frozenset({"happened", "under-way", "planned", "promised", "claimed"})
 
 
@@ -58,14 +59,16 @@ def _told(material: Material) -> list[Stance]:
     found = []
     for clause in material.clauses:
         reading = readings[clause.account]
-        if reading.language not in languages.KNOWN or clause.verbatim or clause.ahead or clause.negated:
+        if reading.language not in languages.KNOWN or clause.verbatim:
             continue
         start, end = clause.shown
         hits = {yes: pattern.search(reading.text, start, end) for yes, pattern in verbs.items()}
         if (hits[True] is None) == (hits[False] is None):
             continue
         hit = hits[True] or hits[False]
-        if hit is None or any(overlap(event.trigger, hit.span()) for event in reading.events if event.move):
+        if hit is None or _open(reading.text, start, hit.start()):
+            continue
+        if any(overlap(event.trigger, hit.span()) for event in reading.events if event.move):
             continue
         theme = clause.keys - {t.key for t in terms(reading.text, hit.span())}
         when = _day_of(reading, clause)
@@ -75,18 +78,27 @@ def _told(material: Material) -> list[Stance]:
     return found
 
 
+def _open(text: str, start: int, verb: int) -> bool:
+    """Whether the words just before the verb deny it or put it ahead."""
+    near = (max(start, verb - _NEAR_VERB), verb)
+    return negated(text, near) or ahead(text, near)
+
+
 def _day_of(reading: Reading, clause: Proposition) -> date | None:
-    """The one day that the clause's sentence names, else the day of the report; ``None`` where it looks back."""
+    """The day of the report if the clause's sentence names it or none, else the one day it names; ``None`` in doubt."""
     days = {
         found
         for timex in reading.times
         if timex.edtf and inside(timex.span, clause.sentence) and (found := day(timex.edtf))
     }
+    published = day(reading.published.value) if reading.published.value else None
+    if published in days:
+        return published
     if len(days) == 1:
         return days.pop()
     if days or _looks_back(reading.text, clause.sentence):
         return None
-    return day(reading.published.value) if reading.published.value else None
+    return published
 
 
 @cache

@@ -107,3 +107,9 @@ SAME_LINE = 3.0
 """Weight of words that two passages of one line of the timeline or the ledger must share to tell the same."""
 ATTACHED_SHARE = 0.45
 """The share asked of a clause that joins what two independent texts tell already."""
+SAME_AMOUNT_CONTEXT = 2.5
+"""The same where both tell one large amount: the amount itself says that they speak of one thing."""
+SAME_QUOTATION_KIN = 0.5
+"""Share of words, in order, from which two quotations of one speaker are one if their accounts are of one lineage."""
+HEADLINE_SHARED = 5.0
+"""Weight of words that a headline shares with a sentence of its text to be about the same matter."""

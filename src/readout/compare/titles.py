@@ -12,6 +12,7 @@ from readout.compare.sides import against, discrepancy, side
 from readout.languages import table
 from readout.types import Discrepancy, Entity, Evidence
 
+_RENAMED = {"minister", "secretary"}  # one post under two customs: "Trade Minister", "Commerce Secretary"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,8 +80,10 @@ def _differing(entity: Entity, titles: dict[Office, list[tuple[str, Evidence]]])
     for at, one in enumerate(ordered):
         for two in ordered[at + 1 :]:
             accounts = [{e.account for _, e in titles[item]} for item in (one, two)]
-            if not exclude(one, two) or accounts[0] & accounts[1]:
+            renamed = one.field == two.field != "" and one.rank == two.rank and {one.head, two.head} == _RENAMED
+            if not (exclude(one, two) or renamed) or accounts[0] & accounts[1]:
                 continue
             sides = [side(titles[item][0][0], [e for _, e in titles[item]]) for item in (one, two)]
-            return discrepancy("title", "contradicts", f"{entity.name} is given two posts: {against(sides)}.", sides)
+            text = f"{entity.name} is given two {'titles' if renamed else 'posts'}: {against(sides)}."
+            return discrepancy("title", "rewords" if renamed else "contradicts", text, sides)
     return None

@@ -21,6 +21,7 @@ from readout.compare.thresholds import (
     REPORTED_WEIGHT,
     SAME_QUOTATION,
     SAME_QUOTATION_ALIGNED,
+    SAME_QUOTATION_KIN,
     SHORTEST_QUOTATION,
 )
 from readout.compare.wording import Word, changes, describe, likeness, words
@@ -148,22 +149,23 @@ def same(a: Heard, b: Heard, texts: Mapping[str, str], aligned: Aligned, known: 
         return 0.0
     paired = aligned.same_sentence(a.draft.account, a.draft.span, b.draft.account, b.draft.span)
     strangers = bool(one.speakers and two.speakers and not set(one.speakers) & set(two.speakers))
-    score = _quoted_alike(a, b, paired)
+    kin = a.draft.lineage == b.draft.lineage and bool(set(one.speakers) & set(two.speakers))
+    score = _quoted_alike(a, b, SAME_QUOTATION_ALIGNED if paired else SAME_QUOTATION_KIN if kin else SAME_QUOTATION)
     if strangers:
         return score if score >= 0.9 and min(len(a.quoted), len(b.quoted)) >= 2 * SHORTEST_QUOTATION else 0.0
     return score or _reported_alike(a, b, texts, paired, known)
 
 
-def _quoted_alike(a: Heard, b: Heard, paired: bool) -> float:
-    """By the words inside quotation marks. Few words must be rare and the same."""
+def _quoted_alike(a: Heard, b: Heard, asked: float) -> float:
+    """By the words inside quotation marks. Few words must be the same, with one among them that tells something."""
     if not a.quoted or not b.quoted:
         return 0.0
     score = likeness(a.quoted, b.quoted)
     least = min(len(a.quoted), len(b.quoted))
     if least < SHORTEST_QUOTATION:
         exact = score == 1.0 and abs(len(a.quoted) - len(b.quoted)) <= 2
-        return score if exact and (paired or a.keys & b.keys) else 0.0
-    return score if score >= (SAME_QUOTATION_ALIGNED if paired else SAME_QUOTATION) else 0.0
+        return score if exact and (asked < SAME_QUOTATION or a.keys & b.keys) else 0.0
+    return score if score >= asked else 0.0
 
 
 def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, known: Lexicon) -> float:

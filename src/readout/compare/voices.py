@@ -60,7 +60,10 @@ def _same_told(fact: Proposition, claim: Proposition, material: Material) -> boo
     heavy = material.known.total(shared)
     marks = material.known.total(fact.marks & claim.marks)
     own = sum(material.known.total(item.keys | item.marks) for item in (fact, claim))
-    alike = len(shared) >= 3 and heavy >= CLAIM_WEIGHT and own > 0 and 2 * (heavy + marks) / own >= CLAIM_SHARE
+    pinned = len(shared) >= 2 and any(mark[0] == "#" for mark in fact.marks & claim.marks)
+    alike = (
+        (len(shared) >= 3 or pinned) and heavy >= CLAIM_WEIGHT and own > 0 and 2 * (heavy + marks) / own >= CLAIM_SHARE
+    )
     texts = material.texts
     return alike and not turned_round(fact, claim, texts[fact.account], texts[claim.account])
 
