@@ -4,7 +4,7 @@
 
 >>> from readout import Page, extract, read
 >>> note = "The port of Lund was closed on Friday, harbour master Oda Brekk said."
->>> reading = read(extract(Page(id="a1", input="a note", text=note)))
+>>> reading = read(extract(Page(id="a1", input="a note", text=note, body_only=True)))
 >>> [(item.speakers, note[s:e]) for item in reading.attributions for s, e in item.content]
 [(('oda-brekk',), 'The port of Lund was closed on Friday')]
 """

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FAR = re.compile("[^\\x00-\u036f\u2000-\u2bff]")
 _SAMPLE = 20_000
 _FEWEST = 12
+_SHORT = 40
 _SHARE = 0.12
 _LEAD = 1.25
 
@@ -29,7 +30,9 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def language(text: str) -> str | None:
-    """The ISO 639-1 code of the language that most of ``text`` is in; ``None`` for too few words or a close race.
+    """The ISO 639-1 code of the language that most of ``text`` is in; ``None`` for a close race.
+
+    Of texts of a few sentences only English ones are told with so little proof.
 
     >>> language("The ministers met in the capital and said that they would meet again when the talks were over.")
     'en'
@@ -42,8 +45,6 @@ def language(text: str) -> str | None:
         return by_script
     words = Counter(word.casefold().replace("’", "'") for word in _WORD.findall(sample))
     total = words.total()
-    if total < _FEWEST:
-        return None
     listed = _languages_of()
     sums: Counter[str] = Counter()
     for word, times in words.items():
@@ -53,7 +54,14 @@ def language(text: str) -> str | None:
     if not scores:
         return None
     (best, code), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
-    return code if best >= _SHARE and best >= second * _LEAD else None
+    if best >= _SHARE and best >= second * _LEAD and total >= _FEWEST:
+        return code
+    return _short(sample, sums) if total < _SHORT else None
+
+
+def _short(sample: str, sums: Counter[str]) -> str | None:
+    """A few sentences at most: English where its letters are plain and no other language holds more of its words."""
+    return "en" if sample.isascii() and sums["en"] and sums["en"] == max(sums.values()) else None
 
 
 def _script(sample: str) -> str | None:
