@@ -112,6 +112,9 @@ def shorten(words: str) -> str:
     'Talks were held'
     """
     words = _clean(words)
+    if words.count('"') % 2:
+        at = words.rfind('"')
+        words = words[:at] + words[at + 1 :]
     if len(words) > _LONGEST_LINE:
         words = words[: words.rfind(" ", 0, _LONGEST_LINE)].rstrip(" ,;:–—-") + " …"
     return words[:1].upper() + words[1:]
@@ -179,10 +182,10 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         assert date is not None
         if published is None or negated(reading.text, clause):
             continue
-        status: Status = "happened"
-        if edtf.before(published[:10], date):
-            status = "planned"
-        elif ahead(reading.text, clause) or not _tells(reading.text, clause) or not (edtf.before(date, published) or edtf.compatible(date, published)):
+        status: Status = "planned" if edtf.before(published[:10], date) else "happened"
+        reached = edtf.before(date, published) or edtf.compatible(date, published)
+        past = _tells(reading.text, clause) and not ahead(reading.text, clause)
+        if status == "happened" and not (reached and past):
             continue
         words = keys(reading, clause)
         if total(words) < _LEAST_TOLD:

@@ -187,7 +187,9 @@ class _Ledger:
             if not theirs or theirs & own or (asked and not asked & theirs):
                 continue
             directed = bool(asked) or not own or bool(self.parties_of(other.targets) & own)
-            share, weight = max(self._topic(item, told) for told in other.told)
+            share, weight, words = max(self._topic(item, told) for told in other.told)
+            if step.kind == "offer" and words < 2:
+                continue
             if share >= _ABOUT_IT and weight >= (_LEAST_WEIGHT if directed else 2 * _LEAST_WEIGHT):
                 found = (share, weight, -number)
                 best = found if best is None or found > best else best
@@ -196,10 +198,11 @@ class _Ledger:
         owned = self._owned(step, item, kinds)
         return [owned] if owned is not None else []
 
-    def _topic(self, a: Happening, b: Happening) -> tuple[float, float]:
+    def _topic(self, a: Happening, b: Happening) -> tuple[float, float, int]:
+        """Share of the shorter theme in the other, names left out, its weight and the number of shared words."""
         one, two = (self.themes[self._at(h)] - self._named(h) for h in (a, b))
         least = min(total(one), total(two))
-        return (total(one & two) / least if least else 0.0, total(one & two))
+        return (total(one & two) / least if least else 0.0, total(one & two), len(one & two))
 
     def _named(self, item: Happening) -> frozenset[str]:
         """Keys of the names in a theme: a shared place does not make an answer."""
@@ -285,23 +288,6 @@ class _Ledger:
 
     # -------------------------------------------------------------------------------------------------- status
 
-    def _meant(self, step: _Step) -> tuple[str, ...]:
-        """Of whom a demand is made, or against whom a threat: the one other acting party that its words name."""
-        if step.kind not in ("demand", "threat"):
-            return ()
-        own = self.parties_of(self.actors(step.told))
-        acting = {name for other in self.steps for name in self.parties_of(self.actors(other.told))} - own
-        found: set[str] = set()
-        for item in step.told:
-            reading = self.readings[item.account]
-            span = item.span
-            for mention in reading.mentions:
-                if mention.entity is not None and inside(mention.span, span):
-                    shared = self.entity_of.get((item.account, mention.entity))
-                    if shared is not None and mention.type in ("place", "organisation"):
-                        found |= self.parties_of([shared]) & acting & self.states
-        return tuple(sorted(found)) if len(found) == 1 else ()
-
     def _two_sides(self) -> frozenset[str]:
         """The two parties between whom most directed steps go; empty where there are not just two."""
         pairs: Counter[frozenset[str]] = Counter()
@@ -365,7 +351,7 @@ class _Ledger:
         return self._after(later, earlier)
 
     def _same_thing(self, a: Happening, b: Happening) -> bool:
-        share, weight = self._topic(a, b)
+        share, weight, _ = self._topic(a, b)
         if share >= _ABOUT_IT and weight >= _LEAST_WEIGHT:
             return True
         answer = _pointing()["answer"]
@@ -395,7 +381,7 @@ class _Ledger:
                 for n in self.recipients(step.told)
                 if n not in self.states or n in acting or is_country(self.names[n])
             )
-            step.targets = tuple(known) or self._meant(step)
+            step.targets = tuple(known)
         self._to_the_other_side()
         self._link()
         self._settle()
@@ -466,7 +452,8 @@ class _Ledger:
             return best.line
         if told.actors and not named and plain and step.kind != "deny":
             rest = text[max(told.actors[-1][1], best.span[0]) : best.span[1]]
-            return shorten(f"{who} {rest.lstrip(' ,')}")
+            joint = "" if rest.lstrip().startswith(",") else " "
+            return shorten(f"{who}{joint}{rest.lstrip()}")
         return shorten(f"{words}: {text[slice(*(theme or best.span))]}")
 
     def _list(self, ids: Sequence[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from readout import edtf
 from readout.compare.happenings import Happening, happenings, keys, shorten
 from readout.compare.terms import total
+from readout.languages import table
 from readout.spans import evidence, inside, overlap, trim
 from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Timex
 
@@ -361,9 +363,15 @@ def _finished(entry: _Entry, texts: Mapping[str, str]) -> TimelineEntry:
     )
 
 
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(table("en", "clause_words")["subject_pronoun"].split())
+
+
 def _plainness(item: Happening) -> tuple[bool, bool, int]:
     """Lines that name their parties and are neither curt nor long come first."""
-    return (item.line.endswith("…"), not item.names, abs(len(item.line) - 90))
+    pronoun = item.line.split(" ", 1)[0].casefold() in _pronouns()
+    return (pronoun or item.line.endswith("…"), not item.names, abs(len(item.line) - 90))
 
 
 def _one_each(passages: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:

@@ -112,7 +112,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Even
     """The event of an act, or ``None`` where nobody acts."""
     trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
     end = act.clause[1]
-    while end > act.clause[0] and clauses.low(end - 1) in (*clauses.g.coordinator, ",", '"', "“", "”", "."):
+    while end > act.clause[0] and clauses.low(end - 1) in (*clauses.g.coordinator, ",", "."):
         end -= 1
     clause = span_of(marks, clauses, (act.clause[0], act.clause[1] if end <= act.trigger else end))
     if clause is None or not inside(trigger, clause):

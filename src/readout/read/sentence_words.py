@@ -86,3 +86,8 @@ class SentenceWords:
         return low.endswith(
             ("ian", "ish", "ese", "ench", "can", "ean", "iet", "nsk", "bian", "ani", "qi", "eli", "emi")
         )
+
+    def opens_quotation(self, i: int) -> bool:
+        """Whether word ``i`` is a mark that opens a quotation: a straight one after an even number of others."""
+        low = self.low(i)
+        return low in ("“", "„", "«") or (low == '"' and sum(self.low(k) == '"' for k in range(i)) % 2 == 0)

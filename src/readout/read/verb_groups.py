@@ -91,6 +91,8 @@ def _verb_at(w: SentenceWords, i: int, kinds: Sequence[tuple[str, Form]]) -> Ver
         by_form.setdefault(form, lemma)
     g = w.g
     j = w.skip_adverbs_left(i - 1)
+    if w.opens_quotation(j):
+        j = w.skip_adverbs_left(j - 1)  # a "united and swift" answer
     prev = w.low(j)
     if prev == "to" and "base" in by_form:
         return _with_auxiliaries(w, i, j, by_form["base"], "infinitive")
