@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from typing import Generic, TypeVar
 
 from readout.errors import EvidenceError
 from readout.types import Block, Evidence, Span, Spans
+
+T = TypeVar("T")
 
 
 def text_hash(text: str) -> str:
@@ -118,3 +122,25 @@ def lines(text: str) -> Iterator[Span]:
             return
         yield (start, end)
         start = end + 1
+
+
+class Placed(Generic[T]):
+    """Items filed by their spans: what overlaps a span is found without a look at all of them.
+
+    >>> Placed([((0, 4), "a"), ((6, 9), "b"), ((3, 7), "c")]).overlapping((4, 7))
+    ['b', 'c']
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._given = list(items)
+        order = sorted(range(len(self._given)), key=lambda at: self._given[at][0])
+        self._order = order
+        self._starts = [self._given[at][0][0] for at in order]
+        self._longest = max((end - start for (start, end), _ in self._given), default=0)
+
+    def overlapping(self, span: Span) -> list[T]:
+        """The items that share a character with ``span``, in the order in which they were given."""
+        first = bisect_left(self._starts, span[0] - self._longest)
+        last = bisect_right(self._starts, span[1])
+        near = sorted(self._order[first:last])
+        return [self._given[at][1] for at in near if overlap(self._given[at][0], span)]

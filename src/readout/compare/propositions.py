@@ -19,7 +19,7 @@ from readout.compare.terms import key, terms, weight
 from readout.compare.thresholds import SHORTEST_CLAUSE
 from readout.edtf import day
 from readout.languages import table
-from readout.spans import hull, inside, overlap, trim
+from readout.spans import Placed, hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story, Timex
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
@@ -163,13 +163,14 @@ class _Voices:
     """Which attribution's content holds a place, innermost first."""
 
     def __init__(self, reading: Reading) -> None:
-        self._items = sorted(
+        items = sorted(
             ((piece, index) for index, item in enumerate(reading.attributions) for piece in item.content),
             key=lambda entry: (entry[0][1] - entry[0][0], entry[1]),
         )
+        self._items = Placed((piece, (piece, index)) for piece, index in items)
 
     def within(self, sentence: Span) -> list[tuple[Span, int]]:
-        return [(piece, index) for piece, index in self._items if overlap(piece, sentence)]
+        return self._items.overlapping(sentence)
 
 
 def _pieces(reading: Reading, sentence: Span, held: Sequence[tuple[Span, int]]) -> list[tuple[Span, int | None]]:
@@ -221,19 +222,22 @@ def _of(
     voices = _Voices(reading)
     mentions = sorted((m.span, entity_of.get((reading.id, m.entity or ""))) for m in reading.mentions)
     names_by_stem = _names_by_stem(reading, entity_of)
-    titles = [mention.role for mention in reading.mentions if mention.role]
+    titles = Placed((mention.role, mention.role) for mention in reading.mentions if mention.role)
     starts = [span[0] for span, _ in mentions]
-    dated = [timex for timex in reading.times if timex.type in ("DATE", "TIME")]
-    timed = [timex.span for timex in dated if timex.edtf or timex.value]
-    headlines = [(b.start, b.end) for b in reading.blocks if b.role in ("headline", "standfirst", "subhead", "caption")]
+    all_dated = Placed((timex.span, timex) for timex in reading.times if timex.type in ("DATE", "TIME"))
+    headlines = Placed(
+        ((b.start, b.end), b) for b in reading.blocks if b.role in ("headline", "standfirst", "subhead", "caption")
+    )
     found = []
     for sentence in reading.sentences:
         if sentence[1] - sentence[0] > 3000:
             continue
         near = mentions[bisect_right(starts, sentence[0] - 1) : bisect_right(starts, sentence[1])]
         around = frozenset(entity for _, entity in near if entity)
-        roles = [role for role in titles if overlap(role, sentence)]
-        headline = any(overlap(block, sentence) for block in headlines)
+        roles = titles.overlapping(sentence)
+        dated = all_dated.overlapping(sentence)
+        timed = [timex.span for timex in dated if timex.edtf or timex.value]
+        headline = bool(headlines.overlapping(sentence))
         held = voices.within(sentence)
         for stretch, voice in _pieces(reading, sentence, held):
             for span in clauses(text, stretch) if known else (stretch,):
