@@ -32,7 +32,7 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "promise": ("demand",),
     "offer": ("demand",),
     "deflect": ("demand", "offer"),
-    "reserve": ("promise", "offer"),
+    "reserve": ("promise", "offer", "demand"),
     "deny": ("accuse",),
 }
 
@@ -188,7 +188,7 @@ class _Ledger:
                 continue
             directed = bool(asked) or not own or bool(self.parties_of(other.targets) & own)
             share, weight, words = max(self._topic(item, told) for told in other.told)
-            if step.kind == "offer" and words < 2:
+            if step.kind == "offer" and words < 2 and not asked & theirs and not self.parties_of(other.targets) & own:
                 continue
             if share >= _ABOUT_IT and weight >= (_LEAST_WEIGHT if directed else 2 * _LEAST_WEIGHT):
                 found = (share, weight, -number)
@@ -268,12 +268,12 @@ class _Ledger:
         wanted = {
             kind
             for at, word in enumerate(tokens[1:], 1)
-            for kind in ("demand", "offer")
+            for kind in ("demand", "offer", "accuse", "promise")
             if word in pointing[kind]
             and any(before in pointing["determiners"] for before in tokens[max(0, at - 3) : at])
         }
         if len(tokens) <= 2 and tokens and tokens[0] in pointing["pronouns"]:
-            wanted = {"demand", "offer"}
+            wanted = set(kinds)
         if not wanted & set(kinds):
             return None
         own = self.parties_of(self.actors(step.told))
