@@ -24,6 +24,8 @@ from readout.read.tokens import tokens
 from readout.spans import evidence
 from readout.types import Article, Entity, EntityType, Mention, Sourced, Span, Spans, Timex
 
+_LONGEST_SENTENCE = 200_000
+_MOST_PROSE = 2_000_000
 _ROLE_WORDS = 24  # a role lies within so many words of its name
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.-]{1,80}@[\w.-]{1,80}")
 
@@ -47,12 +49,19 @@ def entities(
 
 
 def rows_of(text: str, sentences: Spans, times: tuple[Timex, ...], language: str) -> dict[int, Row]:
-    """The sentences as tokens, by number; words of a time expression belong to no name."""
+    """The sentences as tokens, by number; words of a time expression belong to no name.
+
+    What no person would write is left out: a sentence of more than 200,000 characters, and all after two million.
+    """
     rows: dict[int, Row] = {}
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     ordered = sorted([timex.span for timex in times] + addresses)
     first = 0
+    total = 0
     for number, sentence in enumerate(sentences):
+        total += sentence[1] - sentence[0]
+        if sentence[1] - sentence[0] > _LONGEST_SENTENCE or total > _MOST_PROSE:
+            continue
         row = tokens(text, sentence)
         while first < len(ordered) and ordered[first][1] <= sentence[0]:
             first += 1
@@ -213,7 +222,7 @@ def _places(article: Article, sentences: Spans, rows: dict[int, Row]) -> Places:
         while at < len(marks) and marks[at][1] <= start:
             at += 1
         near = [mark for mark in marks[at : at + 40] if mark[0] < end]
-        if near:
+        if near and number in rows:
             tokens_of = rows[number].tokens
             quoted[number] = frozenset(i for i, t in enumerate(tokens_of) if any(s <= t.start < e for s, e in near))
     return Places(paragraph, quoted)
