@@ -120,6 +120,10 @@ INDIRECT = [
     "[According to] {a letter signed by three envoys}, <the port was closed>.",
     "At noon <the port was closed>, {police} [said].".replace("At noon <the", "<At noon the"),
     "PORT ILSE (XYZ) — <The port was closed>, {Marn} [said] on Friday.",
+    "{The ministry} [has told] its citizens <not to travel to Belmar>.",
+    "{Marn} [promised] <to step in if the dam broke> but when the time came, he did nothing.",
+    "{Marn} [was calling for] <Belmar, expelled for its seizure of the isles, to be readmitted>.",
+    "<The duties would hit goods, excluding Belmar, which is exempt>, [said] {Joseph Orlin}.",
 ]
 
 
@@ -152,6 +156,14 @@ SEVERAL = [
         "{Belmar} has not signed but [says] <that it will> and on Friday announced a blockade of the port.",
         "{Belmar} has not signed but says that it will and on Friday [announced] <a blockade of the port>.",
     ),
+    (
+        "{Envoys} [have called for] <a meeting of the council> on Monday, Ambassador Lena Orth said in a statement.",
+        "<Envoys have called for a meeting of the council on Monday>, {Ambassador Lena Orth} [said in a statement].",
+    ),
+    (
+        "{Marn} [said] <it was like “wrestling with a cloud,”> while senators countered that he was honest.",
+        "Marn said it was like “wrestling with a cloud,” while {senators} [countered] <that he was honest>.",
+    ),
 ]
 
 
@@ -180,6 +192,10 @@ def test_nested_and_coordinated(rows: tuple[str, ...]) -> None:
         "Bandits attacked the convoy.",
         "The two sides held talks that ended late.",
         "",
+        "Ilse Marn opened the talks without mentioning the blockade of the port.",
+        "Marn left instead of saying that the port was closed.",
+        "The envoy met men from Belmar, which officials say actively sought to sway the vote.",
+        "Envoys have agreed on a draft that would keep troops away from the border.",
     ],
 )
 def test_no_statement(text: str) -> None:

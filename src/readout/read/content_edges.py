@@ -11,7 +11,14 @@ def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
     stop = len(p)
     for number in range(start, len(p)):
         word = p.word(number)
-        if word == "<q>" and p.ends_in_stop(number) and _resumes_at(p, number + 1):
+        if (
+            word == "<q>"
+            and p.ends_in_stop(number)
+            and (
+                _resumes_at(p, number + 1)
+                or (p.word(number + 1) == "while" and _reporter_resumes(p, number, finite_cues))
+            )
+        ):
             stop = number + 1
             break
         if number == start:
@@ -28,6 +35,11 @@ def content_stop(p: Passage, start: int, finite_cues: tuple[int, ...]) -> int:
         if word == ";":
             stop = number
             break
+    return without_edge(p, start, stop)
+
+
+def without_edge(p: Passage, start: int, stop: int) -> int:
+    """The end of a content without the marks and conjunctions that lead on to what comes after it."""
     while stop > start and p.word(stop - 1) in (".", ",", ";", ":", "-", "...", "and", "but"):
         stop -= 1
     return stop
@@ -41,10 +53,12 @@ def object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: b
         ends = False
         if frame == "np_name" and word == "<q>" and at + 1 < stop and _breaks(p, at + 1):
             return at + 1
+        if subordinate and word == "<q>" and p.ends_in_comma(at) and at + 1 < stop:
+            return at + 1
         if word == ",":
             ends = (
                 subordinate
-                or p.is_verb(at + 1)
+                or (p.is_verb(at + 1) and not (frame == "for" and _infinitive_after(p, at, stop)))
                 or (after in ("and", "but", "yet", "so") and p.has_verb(at + 2, min(at + 12, stop)))
                 or after in ("a", "an", "who", "which", "where", "with", "while", "though", "although", "even")
                 or (after in known.subject_pronouns and after not in known.determiners)
@@ -59,6 +73,12 @@ def object_stop(p: Passage, start: int, stop: int, *, frame: str, subordinate: b
         if ends:
             return at
     return _before_day(p, start, stop)
+
+
+def _infinitive_after(p: Passage, comma: int, stop: int) -> bool:
+    """Whether what a comma opens is closed before "to": "Belmar, expelled last year, to be readmitted"."""
+    close = next((at for at in range(comma + 1, min(comma + 16, stop)) if p.word(at) == ","), None)
+    return close is not None and p.word(close + 1) == "to" and not p.starts_noun_phrase(close + 2)
 
 
 def _before_day(p: Passage, start: int, stop: int) -> int:
@@ -137,6 +157,8 @@ def _resumes_at(p: Passage, at: int) -> bool:
 
 
 def _closes(p: Passage, cue: int) -> bool:
+    if p.word(cue + 1) in ("in", "on") and p.word(cue + 2) in ("a", "an") and p.word(cue + 3) in p.known.occasions:
+        return True  # ", Rey said in a statement"
     number = cue + 1 + (p.word(cue + 1) in ("out", "back", "on", "up", "in"))
     word = p.word(number)
     return word in (".", ",", "") or word in p.known.times or word in p.known.time_prepositions

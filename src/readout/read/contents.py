@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readout.read.content_edges import content_stop, object_stop
+from readout.read.content_edges import content_stop, object_stop, without_edge
 from readout.read.noun_phrases import Stretch
 from readout.read.passages import Passage
 
@@ -40,7 +40,7 @@ def content_after(
             start, cue_stop, frame = found
             stop = content_stop(p, start, finite_cues)
             if frame in _OBJECTS or subordinate:
-                stop = object_stop(p, start, stop, frame=frame, subordinate=subordinate)
+                stop = without_edge(p, start, object_stop(p, start, stop, frame=frame, subordinate=subordinate))
             return Right((start, stop), cue_stop, frame) if stop > start else None
     return None
 
@@ -119,7 +119,7 @@ def _that(p: Passage, at: int, frames: frozenset[str]) -> Found:
         return (at, at, "that")
     if _is_adjunct(p, at):
         that = _adjuncts_end(p, at, ("that",))
-        if that is not None and _is_complementizer(p, that):
+        if that is not None and _is_complementizer(p, that) and not p.is_auxiliary(that + 1):
             return (that, at, "that")
     return None
 
@@ -136,7 +136,8 @@ def _told(p: Passage, at: int, frames: frozenset[str]) -> Found:
     if p.word(stop) in p.known.wh and p.word(stop) not in ("who", "which"):
         return (stop, at, "wh")
     if p.word(stop) == "to" and "np_inf" in frames:
-        return (stop, at, "np_inf")
+        negated = p.word(stop - 1) == "not" and stop - 1 > at  # "told its citizens not to travel"
+        return (stop - negated, at, "np_inf")
     if p.starts_noun_phrase(stop) and p.has_verb(stop + 1, _clause_stop(p, stop)):
         return (stop, at, "bare")
     return None
@@ -266,10 +267,10 @@ def _bare(p: Passage, at: int, frames: frozenset[str]) -> Found:
         )
         if not opening or "," not in p.words[start:stop] or start != at:
             return None
-    if p.word(start) in p.known.relatives and p.word(start) != "that":
+    if p.word(start) in p.known.relatives and (p.word(start) != "that" or p.is_auxiliary(start + 1)):
         return None
-    if p.is_auxiliary(start):
-        return None
+    if p.is_auxiliary(start) or (p.is_adverb(start) and p.is_verb(start + 1)):
+        return None  # "Belmar, which officials say actively sought to sway the vote"
     verb = next((number for number in range(start + 1, stop) if p.is_verb(number)), stop)
     while p.is_adverb(verb - 1):
         verb -= 1

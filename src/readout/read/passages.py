@@ -63,6 +63,7 @@ class Classes(NamedTuple):
     conditions: frozenset[str]
     clause_links: frozenset[str]
     participle_links: frozenset[str]
+    privatives: frozenset[str]
     time_prepositions: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
@@ -132,6 +133,10 @@ class Passage:
         """Whether the quotation at ``at`` holds a stop or a comma before its closing mark."""
         words = self.text[self.items[at].start : self.items[at].end].rstrip("\"'“”’»‘ ")
         return words.endswith((".", ",", "?", "!"))
+
+    def ends_in_comma(self, at: int) -> bool:
+        """Whether the quotation at ``at`` holds a comma before its closing mark."""
+        return self.text[self.items[at].start : self.items[at].end].rstrip("\"'“”’»‘ ").endswith(",")
 
     def is_adverb(self, at: int) -> bool:
         """Whether the token can stand inside a verb group as an adverb."""

@@ -177,8 +177,9 @@ def _inverted(p: Passage, context: _Context) -> Find | None:
         if context.earlier or p.word(start - 1) != ",":
             return None
         apposed = subject_before(p, start)
-        if apposed is not None and p.word(apposed[1] - 1) in ("<q>", ","):
-            return None
+        named = p.items[after].upper and p.word(after) not in p.known.times if after < len(p) else False
+        if apposed is not None and p.word(apposed[1] - 1) in ("<q>", ",") and (not named or p.has_verb(after, len(p))):
+            return None  # the subject stands before its verb, unless only a name follows: ", which is shut, said Rey."
     if not p.is_word(after) or p.word(after) in p.known.prepositions or p.word(after) in ("that", "so"):
         return None
     if p.word(after) in p.known.times and not p.items[after].upper:
@@ -234,6 +235,8 @@ def _passive(p: Passage, context: _Context) -> Find | None:
 def _participial(p: Passage, context: _Context) -> Find | None:
     """A participle: ", adding that ...", "with the ministry saying ...". The subject is its clause's, or next to it."""
     start = context.cue[0]
+    if not p.known.privatives.isdisjoint(p.words[max(0, start - 2) : start]):
+        return None  # "without mentioning", "instead of saying"
     right = content_after(p, context.verb.after, context.verb.frames, context.finite)
     if right is None:
         return None
