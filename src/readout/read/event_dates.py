@@ -91,7 +91,10 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
         if (
             prior is not None
             and prior.main != own
-            and not any(clauses.low(i) in (",", ";", "—", "–", ":") for i in range(prior.main, at))
+            and not any(
+                clauses.low(i) in (",", ";", "—", "–", ":") or clauses.low(i) in clauses.g.coordinator
+                for i in range(prior.main, at)
+            )
         ):
             return False  # "who left in 2019, met": the time of the other verb
     last = at

@@ -1,0 +1,157 @@
+"""Which step answers which: by words that point back, by what a theme is about, by whose demand it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.compare.happenings import Happening
+from readout.compare.ledger import LEAST_WEIGHT, Ledger, Step, pointing
+from readout.compare.terms import key, total
+from readout.spans import inside
+from readout.types import Reading, Span
+
+ABOUT_IT = 0.34
+"""Share of the shorter theme that the other must hold for an answer."""
+_POINTS_BACK = 6
+"""Steps told before in the account to which "these demands" may point."""
+_ANSWERS: dict[str, tuple[str, ...]] = {
+    "reject": ("demand", "offer"),
+    "accept": ("demand", "offer"),
+    "concede": ("demand",),
+    "promise": ("demand",),
+    "offer": ("demand",),
+    "deflect": ("demand", "offer"),
+    "reserve": ("promise", "offer", "demand"),
+    "deny": ("accuse",),
+}
+
+
+def link(ledger: Ledger) -> None:
+    """Find for each step the steps that it answers."""
+    for step in ledger.steps:
+        for item in step.told:
+            for answered in _answered(ledger, step, item):
+                if answered is not step and answered not in step.answers:
+                    step.answers.append(answered)
+
+
+def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
+    kinds = _ANSWERS.get(step.kind, ())
+    if not kinds:
+        return []
+    back = _pointed_at(ledger, step, item, kinds)
+    if back is not None:
+        return [back]
+    own = ledger.parties_of(ledger.actors(step.told))
+    asked = ledger.parties_of(ledger.recipients([item])) | _possessors(ledger, item)
+    best: tuple[float, float, int] | None = None
+    for number, other in enumerate(ledger.steps):
+        if other.kind not in kinds or other is step:
+            continue
+        theirs = ledger.parties_of(ledger.actors(other.told))
+        if not theirs or theirs & own or (asked and not asked & theirs):
+            continue
+        directed = bool(asked) or not own or bool(ledger.parties_of(other.targets) & own)
+        share, weight, words = max(topic(ledger, item, told) for told in other.told)
+        if step.kind == "offer" and words < 2:
+            continue
+        if share >= ABOUT_IT and weight >= (LEAST_WEIGHT if directed else 2 * LEAST_WEIGHT):
+            found = (share, weight, -number)
+            best = found if best is None or found > best else best
+    if best is not None:
+        return [ledger.steps[-best[2]]]
+    owned = _owned(ledger, step, item, kinds)
+    return [owned] if owned is not None else []
+
+
+def topic(ledger: Ledger, a: Happening, b: Happening) -> tuple[float, float, int]:
+    """Share of the shorter theme in the other, names left out, its weight and the number of shared words."""
+    one, two = (ledger.themes[ledger.at(h)] - _named(ledger, h) for h in (a, b))
+    least = min(total(one), total(two))
+    return (total(one & two) / least if least else 0.0, total(one & two), len(one & two))
+
+
+def _named(ledger: Ledger, item: Happening) -> frozenset[str]:
+    """Keys of the names in a theme: a shared place does not make an answer."""
+    reading = ledger.readings[item.account]
+    span = ledger.theme_span(item)
+    return frozenset(
+        key(word)
+        for mention in reading.mentions
+        if mention.type in ("place", "person") and inside(mention.span, span)
+        for word in reading.text[slice(*mention.span)].split()
+    )
+
+
+def _possessors(ledger: Ledger, item: Happening) -> set[str]:
+    """Parties named inside the theme as owners: "the union's demand"."""
+    reading = ledger.readings[item.account]
+    span = ledger.theme_span(item)
+    found: set[str] = set()
+    for mention in reading.mentions:
+        if mention.entity is None or not inside(mention.span, span):
+            continue
+        after = reading.text[mention.span[1] : mention.span[1] + 2]
+        inner = reading.text[mention.span[0] : mention.span[1]]
+        owns = after.startswith(("'s", "’s", "' ", "’ ")) or inner.endswith(("'s", "’s"))
+        if owns or _describes(reading, mention.span):
+            shared = ledger.entity_of.get((item.account, mention.entity))
+            if shared is not None:
+                found |= ledger.parties_of([shared])
+    return found
+
+
+def _describes(reading: Reading, span: Span) -> bool:
+    """Whether a name stands as an adjective right before such a word: "the Ardovian demands"."""
+    following = reading.text[span[1] : span[1] + 30].split()[:1]
+    word = following[0].strip(".,;:“”\"'").casefold() if following else ""
+    return word in pointing()["demand"] | pointing()["offer"]
+
+
+def _owned(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str]) -> Step | None:
+    """What "the union's proposals" are: the one step of that party, or the one that most accounts tell."""
+    reading = ledger.readings[item.account]
+    span = ledger.theme_span(item)
+    tokens = {word.strip(".,;:“”\"'").casefold() for word in reading.text[span[0] : span[1]].split()[:8]}
+    words_back = pointing()
+    wanted = {kind for kind in ("demand", "offer") if tokens & words_back[kind]} & set(kinds)
+    owners = _possessors(ledger, item) - ledger.parties_of(ledger.actors(step.told))
+    if not wanted or not owners:
+        return None
+    fitting = [
+        (len({h.account for h in other.told}), -number)
+        for number, other in enumerate(ledger.steps)
+        if other.kind in wanted and other is not step and ledger.parties_of(ledger.actors(other.told)) & owners
+    ]
+    fitting.sort(reverse=True)
+    if len(fitting) != 1:
+        return None
+    return ledger.steps[-fitting[0][1]]
+
+
+def _pointed_at(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str]) -> Step | None:
+    """The step that "this demand" or "these proposals" points back to in the same account."""
+    reading = ledger.readings[item.account]
+    span = ledger.theme_span(item)
+    tokens = [word.strip(".,;:“”\"'").casefold() for word in reading.text[span[0] : span[1]].split()[:6]]
+    words_back = pointing()
+    wanted = {
+        kind
+        for at, word in enumerate(tokens[1:], 1)
+        for kind in ("demand", "offer", "accuse", "promise")
+        if word in words_back[kind]
+        and any(before in words_back["determiners"] for before in tokens[max(0, at - 3) : at])
+    }
+    if len(tokens) <= 2 and tokens and tokens[0] in words_back["pronouns"]:
+        wanted = set(kinds)
+    if not wanted & set(kinds):
+        return None
+    own = ledger.parties_of(ledger.actors(step.told))
+    owners = _possessors(ledger, item)
+    before = [h for h in ledger.told if h.account == item.account and h.span[0] < item.span[0]]
+    for other in sorted(before, key=lambda h: -h.span[0])[:_POINTS_BACK]:
+        target = ledger.step_of[ledger.at(other)]
+        theirs = ledger.parties_of(ledger.actors([other]))
+        if target.kind in wanted & set(kinds) and not theirs & own and (not owners or owners & theirs):
+            return target
+    return None

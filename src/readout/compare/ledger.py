@@ -1,0 +1,184 @@
+"""Steps of the bargaining gathered from all accounts, each once however many tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from readout import edtf
+from readout.compare.acting_for import acts_for
+from readout.compare.happenings import Happening, happenings, keys
+from readout.compare.terms import key, total
+from readout.languages import table
+from readout.types import MoveKind, MoveStatus, Span, Story
+
+_SAME_THEME = 0.45
+_SAME_CLAUSE = 0.6
+_ONE_WORD = 0.8
+"""Share that one shared word must make of the shorter theme."""
+LEAST_WEIGHT = 2.5
+"""Weight of shared words below which two themes have nothing in common."""
+
+
+class Step:
+    """One step while its tellings are gathered."""
+
+    def __init__(self, kind: MoveKind, first: Happening) -> None:
+        self.kind = kind
+        self.told = [first]
+        self.answers: list[Step] = []
+        self.status: MoveStatus = "open"
+        self.targets: tuple[str, ...] = ()
+        self.id = ""
+
+
+class Ledger:
+    """What the rules look up: texts, parties, names, and the steps found so far."""
+
+    def __init__(self, story: Story, entity_of: Mapping[tuple[str, str], str]) -> None:
+        self.readings = {reading.id: reading for reading in story.readings}
+        self.entity_of = entity_of
+        self.party = acts_for(story, entity_of)
+        self.names = _names(story, entity_of)
+        self.told = [h for h in happenings(story, entity_of) if _is_step(h)]
+        self.themes = {self.at(h): self._theme_keys(h) for h in self.told}
+        self.states = _states(story, entity_of)
+        self.steps = self._gathered()
+        self.step_of = {self.at(h): step for step in self.steps for h in step.told}
+
+    @staticmethod
+    def at(item: Happening) -> tuple[str, Span]:
+        """What names a telling: its account and the place of its trigger."""
+        assert item.event is not None
+        return (item.account, item.event.trigger)
+
+    def theme_span(self, item: Happening) -> Span:
+        """The words that say what is demanded, offered or refused; the whole clause where there are none."""
+        assert item.event is not None
+        return item.event.theme or item.span
+
+    def _theme_keys(self, item: Happening) -> frozenset[str]:
+        found = keys(self.readings[item.account], self.theme_span(item))
+        return found - self._name_keys(item) - _generic()
+
+    def _name_keys(self, item: Happening) -> frozenset[str]:
+        return frozenset(key(word) for name in item.names for word in self.names[name].split())
+
+    def actors(self, items: Iterable[Happening]) -> tuple[str, ...]:
+        """Readout ids of those who make the step, in alphabetical order."""
+        found: set[str] = set()
+        for item in items:
+            assert item.event is not None
+            found.update(
+                self.entity_of[item.account, local]
+                for local in item.event.actor_ids
+                if (item.account, local) in self.entity_of
+            )
+        return tuple(sorted(found))
+
+    def recipients(self, items: Iterable[Happening]) -> tuple[str, ...]:
+        """Readout ids of those to whom it is made, the actors left out."""
+        own = set(self.actors(items))
+        found: set[str] = set()
+        for item in items:
+            assert item.event is not None
+            found.update(
+                self.entity_of[item.account, local]
+                for local in item.event.recipient_ids
+                if (item.account, local) in self.entity_of
+            )
+        return tuple(sorted(found - own))
+
+    def parties_of(self, ids: Iterable[str]) -> set[str]:
+        """For whom they act."""
+        return {self.party.get(name, name) for name in ids}
+
+    def _gathered(self) -> list[Step]:
+        steps: list[Step] = []
+        for item in sorted(self.told, key=lambda h: (-total(self.themes[self.at(h)]), h.account, h.span)):
+            assert item.event is not None and item.event.move is not None
+            fitting = [
+                (max(self._likeness(item, other) for other in step.told[:6]), -number)
+                for number, step in enumerate(steps)
+                if step.kind == item.event.move and any(self.same(item, other) for other in step.told[:6])
+            ]
+            if fitting:
+                steps[-max(fitting)[1]].told.append(item)
+            else:
+                steps.append(Step(item.event.move, item))
+        return steps
+
+    def _likeness(self, a: Happening, b: Happening) -> float:
+        one, two = self.themes[self.at(a)], self.themes[self.at(b)]
+        least = min(total(one), total(two))
+        return total(one & two) / least if least else 0.0
+
+    def same(self, a: Happening, b: Happening) -> bool:
+        """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
+        if (
+            done_on(a) is not None
+            and done_on(b) is not None
+            and not edtf.compatible(done_on(a) or "", done_on(b) or "")
+        ):
+            return False
+        if a.persons and b.persons and not set(self.actors([a])) & set(self.actors([b])):
+            return False
+        mine, yours = self.parties_of(self.actors([a])), self.parties_of(self.actors([b]))
+        if mine and yours and not mine & yours:
+            return False
+        if not (mine and yours) and self._likeness(a, b) < _SAME_CLAUSE:
+            return False
+        shared = self.themes[self.at(a)] & self.themes[self.at(b)]
+        if (
+            self._likeness(a, b) >= _SAME_THEME
+            and total(shared) >= LEAST_WEIGHT
+            and (len(shared) > 1 or self._likeness(a, b) >= _ONE_WORD)
+        ):
+            return True
+        least = min(total(a.keys), total(b.keys))
+        return bool(least) and total(a.keys & b.keys) / least >= _SAME_CLAUSE and total(a.keys & b.keys) >= LEAST_WEIGHT
+
+
+def _is_step(item: Happening) -> bool:
+    """Whether a telling is a step of bargaining that somebody known made."""
+    if item.event is None or item.event.move is None:
+        return False
+    return bool(item.event.actor_ids) and item.status not in ("denied", "alleged", "conditional")
+
+
+def done_on(item: Happening) -> str | None:
+    """When the step was made; the day for which something is announced is another."""
+    return item.date if item.status != "planned" else None
+
+
+def _states(story: Story, entity_of: Mapping[tuple[str, str], str]) -> frozenset[str]:
+    """Readout entities that some account has as a place: the states among the parties."""
+    return frozenset(
+        entity_of[reading.id, entity.id]
+        for reading in story.readings
+        for entity in reading.entities
+        if entity.type == "place" and (reading.id, entity.id) in entity_of
+    )
+
+
+def _names(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The fullest name that an account gives each readout entity."""
+    found: dict[str, set[str]] = {}
+    for reading in story.readings:
+        for entity in reading.entities:
+            shared = entity_of.get((reading.id, entity.id))
+            if shared is not None:
+                found.setdefault(shared, set()).add(entity.name)
+    return {shared: min(names, key=lambda n: (-len(n), n)) for shared, names in found.items()}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words for demands, offers and answers as such: they do not tell which one."""
+    return frozenset(key(word) for kind in ("demand", "offer") for word in sorted(pointing()[kind]))
+
+
+@cache
+def pointing() -> dict[str, frozenset[str]]:
+    """Words that point back to a step told before, by its kind."""
+    return {name: frozenset(entry.split()) for name, entry in table("en", "move_lines")["pointing"].items()}
