@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster clean help
+.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train-body clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -39,7 +39,8 @@ bench-examples: $(READY)  ## P, R, F1 per noun of the contract on the invented e
 	$(BIN)/python -m bench.examples
 
 bench-extract: $(READY)   ## body, title, authors against public pages
-	$(BIN)/python -m bench.extract
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m bench.extract --sample 0 --peers
 
 bench-dates: $(READY)     ## publication dates against public pages
 	$(BIN)/python -m bench.dates
@@ -54,6 +55,10 @@ bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/python -m bench.cluster
 
 bench: bench-examples bench-extract bench-dates bench-read bench-cluster  ## all of them
+
+train-body: $(READY)      ## fit the model that tells body from the rest to public pages, and measure it
+	$(BIN)/pip install --quiet --disable-pip-version-check --group train
+	$(BIN)/python -m training.body
 
 clean:           ## remove the environment and what runs have made
 	rm -rf .venv out build dist

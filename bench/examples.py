@@ -12,12 +12,12 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from bench import results
 from bench.gold import Gold, load
 from bench.matching import Count
 from bench.scoring import score
@@ -103,13 +103,6 @@ def _print(console: Console, title: str, counts: dict[str, Count]) -> None:
     console.print(table)
 
 
-def _merge(path: Path, value: dict[str, Any]) -> None:
-    """Write ``value`` under this section of a JSON file, and leave the other sections as they are."""
-    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    known[SECTION] = value
-    path.write_text(json.dumps(known, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
 def floors(path: Path) -> dict[str, float]:
     """The floors of this section, by noun."""
     return dict(json.loads(path.read_text(encoding="utf-8")).get(SECTION, {})) if path.exists() else {}
@@ -163,9 +156,9 @@ def main(wanted: tuple[str, ...], errors: bool, check: bool, raise_floors: bool)
         _print(console, "total", measured)
     path = BENCH / "floors.json"
     if not wanted:
-        _merge(BENCH / "results.json", {**{e: _figures(c) for e, c in scores.items()}, "total": _figures(measured)})
+        results.write(SECTION, {**{e: _figures(c) for e, c in scores.items()}, "total": _figures(measured)})
     if raise_floors:
-        _merge(path, raised(measured, floors(path)))
+        results.write(SECTION, raised(measured, floors(path)), path)
     if check and (lines := fallen(measured, floors(path))):
         console.print("\n".join(lines), markup=False)
         sys.exit(1)

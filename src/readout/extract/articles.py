@@ -17,6 +17,7 @@ from readout.extract.phrases import line_key, phrase
 from readout.extract.plain import plain_layout
 from readout.extract.roles import Part, dated_line, parts
 from readout.extract.segments import Layout
+from readout.models.body import BodyModel, shipped
 from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced
 
@@ -24,10 +25,11 @@ _WORD = re.compile(r"\w+")
 _FEW_LINES = 8
 
 
-def extract(page: Page) -> Article | Dropped:
+def extract(page: Page, model: BodyModel | None = None) -> Article | Dropped:
     """``page`` as one labelled text. Its blocks tile the text; a value that stands in the text carries its place.
 
     For plain text the article's text is the page's. A page without a word of text is dropped.
+    ``model`` says which lines are body; without one it is the model that ships with the package.
     """
     layout = html_layout(page.html) if page.html is not None else plain_layout(page.text or "")
     if not layout.segments:
@@ -39,7 +41,7 @@ def extract(page: Page) -> Article | Dropped:
         found = _plain_parts(layout, title)
         standfirst = None
     else:
-        flags = _with_last_words(layout, _without_headings(layout, body_flags(layout)))
+        flags = _with_last_words(layout, _without_headings(layout, body_flags(layout, model or shipped())))
         title = headline(layout, flags, page.title, outlets)
         heads = title.segments if title is not None else ()
         standfirst = _standfirst(layout, flags, heads)

@@ -1,7 +1,7 @@
 """What a segment shows of itself and of its place: the features that the body model weighs.
 
 None of them depends on a language, but for the phrases of ``shared/boilerplate.toml``. A feature is a short name; the
-weights of names are in ``shared/body_weights.toml``.
+weights of names are in ``models/body.json``.
 """
 
 from __future__ import annotations
