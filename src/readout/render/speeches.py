@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from readout.render.names import Label, squeeze
@@ -65,6 +67,33 @@ def by_speaker(readout: Readout, labels: dict[str, Label]) -> tuple[Speaker, ...
         independent = len({labels[name].lineage for name in accounts if name in labels})
         speakers.append(Speaker(ids=ids, speeches=tuple(speeches), independent=independent))
     return tuple(sorted(speakers, key=lambda one: (not one.ids, -one.independent, -len(one.speeches), one.ids)))
+
+
+def spoken(statement: Statement) -> str:
+    """What was said, without the reporter's words between quotations: “No,” she said. “Never.” is “No,” … “Never.”"""
+    content = statement.content
+    pieces = [(max(0, one.start - 1 - content.start), one.end + 1 - content.start) for one in statement.quoted]
+    if statement.type != "direct" or len(pieces) < 2:
+        return content.quote
+    shown = [content.quote[pieces[0][0] : pieces[0][1]]]
+    for (_, before), (start, end) in pairwise(pieces):
+        between = any(letter.isalnum() for letter in content.quote[before:start])
+        shown.append(("… " if between else "") + content.quote[start:end])
+    return " ".join(shown)
+
+
+def introduced(statement: Statement) -> tuple[str, str]:
+    """The cue and what was said, each as it is shown; the order of the text is kept where the cue ends a passive.
+
+    Words left out between them, an addressee or a day, are marked: "told … that the port was closed".
+    """
+    cue, said = statement.cue, spoken(statement)
+    if cue is None or not any(letter.isalnum() for letter in cue.quote):
+        return ("", said)
+    if statement.type == "indirect" and statement.content.end + 1 == cue.start:
+        return ("", f"{said} {cue.quote}")
+    apart = statement.content.start - cue.end > 2
+    return (f"{cue.quote} …" if apart else cue.quote, said)
 
 
 def wordings(speech: Speech) -> int:

@@ -13,7 +13,7 @@ from readout.render.lede import Part, lede
 from readout.render.ledger import KIND_NOUNS, STATUS_WORDS
 from readout.render.names import Label, entity_names, joined, labels, role_of, squeeze
 from readout.render.shared_text import tree
-from readout.render.speeches import by_speaker
+from readout.render.speeches import by_speaker, introduced
 from readout.types import Account, Dropped, Evidence, Readout
 
 _COLOURS = ("blue", "red", "green", "magenta", "yellow", "cyan")
@@ -229,9 +229,9 @@ def _statements(console: Console, readout: Readout, known: dict[str, Label]) -> 
         table = _grid(1, None, 8)
         for speech in speaker.speeches[:_SHOWN_PER_SPEAKER]:
             evidence = [statement.content for statement in speech.statements]
-            said = speech.preferred
-            line = _safe(said.cue.quote if said.cue else "", 40, "dim").append(" " if said.cue else "")
-            table.add_row("", line.append_text(_safe(said.content.quote, _QUOTE)), _keys(evidence, known))
+            cue, said = introduced(speech.preferred)
+            line = _safe(cue, 40, "dim").append(" " if cue else "")
+            table.add_row("", line.append_text(_safe(said, _QUOTE)), _keys(evidence, known))
         console.print(table)
         left = len(speaker.speeches) - _SHOWN_PER_SPEAKER
         if left > 0:
