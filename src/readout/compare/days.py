@@ -16,14 +16,24 @@ from readout.types import Discrepancy, Timex
 def _only_day(item: Proposition, times: Sequence[Timex]) -> Timex | None:
     """The one day that the clause names; ``None`` where it names more dates, or none to the day."""
     inner = [t for t in times if t.edtf and item.span[0] <= t.span[0] and t.span[1] <= item.span[1]]
-    return inner[0] if len(inner) == 1 and day(inner[0].edtf or "") else None
+    return inner[0] if len(inner) == 1 and not item.verbatim and day(inner[0].edtf or "") else None
+
+
+def _plain(text: str, timex: Timex) -> bool:
+    """Whether the words themselves name the day: a number or a weekday, not "today"."""
+    return any(c.isdigit() for c in text[timex.span[0] : timex.span[1]]) or _weekday(timex)
 
 
 def day_discrepancies(material: Material) -> list[Discrepancy]:
     """Pairs of clauses alike in everything but the day that each names."""
     times = {reading.id: reading.times for reading in material.story.readings}
     published = {reading.id: reading.published.value for reading in material.story.readings}
-    dated = [(item, found) for item in material.clauses if (found := _only_day(item, times[item.account]))]
+    texts = material.texts
+    dated = [
+        (item, found)
+        for item in material.clauses
+        if (found := _only_day(item, times[item.account])) and _plain(texts[item.account], found)
+    ]
     index = Index(material.known)
     made: list[Discrepancy] = []
     told: set[frozenset[str]] = set()

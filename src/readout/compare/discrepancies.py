@@ -26,7 +26,7 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
         *headline_discrepancies(material),
         *voice_discrepancies(material),
         *title_discrepancies(material.entities),
-        *wording_discrepancies(material.texts, material.names, material.statements, material.utterances),
+        *wording_discrepancies(material.texts, material.entities, material.statements, material.utterances),
         *spelling_discrepancies(material.entities),
     ]
     ordered = sorted((item for item in found if all(side.evidence for side in item.sides)), key=rank)

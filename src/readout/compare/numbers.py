@@ -1,7 +1,6 @@
 """Amounts that differ: two accounts that count the same people or things and come to another number.
 
-Amounts are compared only where the same is counted, the same happened to it, and the sentences around share enough
-names, dates and words that no other count can be meant. Two roundings of one number are no discrepancy.
+Two roundings of one number are no discrepancy, and a toll that grew from one day to the next contradicts nobody.
 """
 
 from __future__ import annotations
@@ -13,129 +12,17 @@ from functools import cache
 from itertools import pairwise
 from math import floor, inf
 
-from msgspec import Struct
-
 from readout.compare.alignment import Lexicon
+from readout.compare.counts import CALENDAR, Claim, claims, is_fate, same_count
 from readout.compare.material import Material
-from readout.compare.propositions import Proposition
-from readout.compare.quantities import Quantity, agree, finer, measures
+from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
-from readout.compare.terms import key, terms
-from readout.compare.thresholds import (
-    CLAIMS_COMPARED,
-    CLEARLY_APART,
-    DATED_CONTEXT,
-    MEASURED_CONTEXT,
-    NAME_WEIGHT,
-    SAME_AMOUNT_CONTEXT,
-    UNMEASURED_CONTEXT,
-    VAGUELY_APART,
-)
-from readout.edtf import compatible, order_key
+from readout.compare.terms import key
+from readout.compare.thresholds import CLAIMS_COMPARED, CLEARLY_APART, VAGUELY_APART
+from readout.edtf import order_key
 from readout.languages import table
 from readout.spans import evidence
-from readout.types import Discrepancy, DiscrepancyRelation, Evidence, Side
-
-_MEASURE_REACH = 48
-_LARGE = 1_000
-_DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
-_CALENDAR = frozenset(
-    key(word) for word in ("hours", "days", "weeks", "months", "years", "minutes", "seconds", "decades")
-)
-_GENERIC = frozenset({"people", ""})
-
-
-class Claim(Struct, frozen=True):
-    """An amount in a clause: what is counted, what happened to it, and what its sentence is about."""
-
-    item: Proposition
-    amount: Quantity
-    measure: str
-    keys: frozenset[str]
-    names: frozenset[str]
-    dates: tuple[str, ...]
-    told: Evidence
-
-
-def claims(items: Sequence[Proposition], texts: Mapping[str, str]) -> tuple[Claim, ...]:
-    """The amounts of all clauses that count something and are no mere distance in time."""
-    around: dict[tuple[str, int], list[Proposition]] = defaultdict(list)
-    for item in items:
-        around[item.account, item.sentence[0]].append(item)
-    found = []
-    for item in items:
-        text = texts[item.account]
-        group = around[item.account, item.sentence[0]]
-        for amount in item.numbers:
-            measure = _measure(text, item, amount)
-            if not (amount.unit or measure) or _is_distance(text, amount):
-                continue
-            found.append(
-                Claim(
-                    item=item,
-                    amount=amount,
-                    measure=measure,
-                    keys=frozenset().union(*(other.keys for other in group)),
-                    names=item.around,
-                    dates=tuple(dict.fromkeys(date for other in group for date in other.dates)),
-                    told=evidence(item.account, text, amount.whole),
-                )
-            )
-    return tuple(found)
-
-
-def _is_distance(text: str, amount: Quantity) -> bool:
-    """ "11 days after the first round" counts no days: it is a date."""
-    following = text[amount.whole[1] : amount.whole[1] + 12].split()
-    return amount.unit in _CALENDAR and bool(following) and following[0].strip(",.").casefold() in _DISTANCES
-
-
-def _measure(text: str, item: Proposition, amount: Quantity) -> str:
-    """The nearest word that says what happened to those counted, not beyond another number."""
-    known = measures()
-    nearest: tuple[int, str] | None = None
-    for term in terms(text, item.span):
-        measure = known.get(text[term.span[0] : term.span[1]].casefold())
-        if measure is None:
-            continue
-        low, high = sorted((term.span, amount.span))
-        gap = high[0] - low[1]
-        between = any(low[1] <= other.span[0] and other.span[1] <= high[0] for other in item.numbers)
-        if gap <= _MEASURE_REACH and not between and (nearest is None or gap < nearest[0]):
-            nearest = (gap, measure)
-    return nearest[1] if nearest else ""
-
-
-def _context(a: Claim, b: Claim, known: Lexicon) -> float:
-    """Weight of what the two sentences share besides what is counted."""
-    counted = {a.amount.unit, b.amount.unit}
-    shared = known.total((a.keys & b.keys) - counted)
-    dated = any(compatible(x, y) for x in a.dates for y in b.dates)
-    return shared + NAME_WEIGHT * len(a.names & b.names) + (DATED_CONTEXT if dated else 0.0)
-
-
-def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
-    """Whether both count the same: unit, fate, parties, days and enough of the sentences around agree."""
-    if a.measure != b.measure:
-        return False
-    if a.amount.unit != b.amount.unit and not (
-        a.measure and (a.amount.unit in _GENERIC or b.amount.unit in _GENERIC or _is_measure(a) or _is_measure(b))
-    ):
-        return False
-    if a.item.negated != b.item.negated or a.item.ahead != b.item.ahead:
-        return False
-    if a.item.names and b.item.names and not set(a.item.names) & b.names and not set(b.item.names) & a.names:
-        return False
-    if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
-        return False
-    if (a.amount.low, a.amount.high) == (b.amount.low, b.amount.high) and a.amount.low >= _LARGE:
-        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
-    return _context(a, b, known) >= (MEASURED_CONTEXT if a.measure else UNMEASURED_CONTEXT)
-
-
-def _is_measure(claim: Claim) -> bool:
-    """ "30 wounded" counts whoever was wounded."""
-    return claim.amount.unit.startswith("=") and claim.amount.unit[1:] in ("kill", "injure", "arrest", "evacu")
+from readout.types import Discrepancy, DiscrepancyRelation, Side
 
 
 def _rounds(fine: float, rough: float) -> bool:
@@ -172,7 +59,7 @@ def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
     lower, upper = (a, b) if a.high < b.low else (b, a)
     apart = upper.low / lower.high if lower.high > 0 else inf
     if exact:
-        return "contradicts"
+        return None if a.unit in CALENDAR and apart < CLEARLY_APART else "contradicts"
     vague_pair = "vague" in (a.kind, b.kind)
     return "contradicts" if apart >= (VAGUELY_APART if vague_pair else CLEARLY_APART) else None
 
@@ -188,7 +75,7 @@ def number_discrepancies(material: Material) -> list[Discrepancy]:
     texts, known = material.texts, material.known
     published = {reading.id: reading.published.value or "" for reading in material.story.readings}
     by_kind: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims(material.clauses, texts):
+    for claim in claims(material):
         by_kind[claim.measure or "counted " + claim.amount.unit].append(claim)
     found = []
     for kind in sorted(by_kind):
@@ -209,7 +96,7 @@ def _changes() -> re.Pattern[str]:
 
 
 def _changed(found: Sequence[Claim], texts: Mapping[str, str], published: Mapping[str, str]) -> list[Discrepancy]:
-    """ "Raised its offer to 6.5 percent" replaces the other amount that an earlier account has for that party’s offer."""
+    """ "Raised its offer to 6.5 percent" replaces the amount that an earlier account has for that party’s offer."""
     made = []
     for claim in found:
         text = texts[claim.item.account]
@@ -275,8 +162,8 @@ def _difference(group: Sequence[Claim], texts: Mapping[str, str], published: Map
             for claims in ordered[1:]
             if relation(base[0].amount, claims[0].amount) == kind and _apart(base, claims, kind)
         ]
-        if kind == "contradicts" and base[0].measure and any(not published[c.item.account] for c in group):
-            others = []  # a toll without a date may be an early one
+        if kind == "contradicts" and base[0].measure and len({published[c.item.account][:10] for c in group}) > 1:
+            others = []  # a toll of another day may be an early one
         if not others:
             continue
         sides = [_side(claims, texts) for claims in (base, *others)]
@@ -328,5 +215,6 @@ def _what(claim: Claim, texts: Mapping[str, str]) -> str:
     text = texts[claim.item.account]
     counted = " ".join(text[claim.amount.span[1] : claim.amount.whole[1]].split()).strip(" -")
     if claim.measure:
-        return f"The number of {counted if len(counted) > 1 and not _is_measure(claim) else 'people'} {claim.measure}"
+        who = counted if len(counted) > 1 and not is_fate(claim.amount.unit) else "people"
+        return f"The number of {who} {claim.measure}"
     return f"The number of {counted}" if len(counted) > 1 else "The amount"

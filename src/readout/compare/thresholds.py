@@ -63,8 +63,14 @@ FACTS_OF_ONE_LINEAGE = 12
 """Lines kept of what only one lineage tells in several accounts."""
 MEASURED_CONTEXT = 3.5
 """Weight that two sentences must share before their dead (wounded, missing, arrested) are taken to be the same."""
-UNMEASURED_CONTEXT = 6.0
-"""The same for anything else that is counted: a story counts many things."""
+UNMEASURED_WORDS = 4.0
+UNMEASURED_SHARE = 0.4
+"""Weight and Dice overlap of two clauses, unit aside, before other amounts are taken to count the same thing: of 160
+public stories nearly all amounts that only sentences had in common counted different things."""
+COUNT_LEAD = 9
+"""First sentences, headline and captions included, in which the toll of the story itself is told."""
+BACKGROUND_DAYS = 20
+"""Days before the account from which a dated sentence tells of another time."""
 CLEARLY_APART = 1.1
 """Ratio between the nearest bounds of two hedged numbers from which they contradict one another."""
 VAGUELY_APART = 2.0

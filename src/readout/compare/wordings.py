@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from readout.compare.entities import fold
+from readout.compare.entities import fold, skeleton
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import SHORTEST_QUOTATION
 from readout.compare.wording import Word, changes, describe, likeness, words
-from readout.types import Discrepancy, Evidence, Statement, Utterance
+from readout.types import Discrepancy, Entity, Evidence, Statement, Utterance
 
 _Piece = tuple[Evidence, tuple[Word, ...]]
 
 
 def wording_discrepancies(
-    texts: Mapping[str, str], names: Mapping[str, str], statements: Sequence[Statement], utterances: Sequence[Utterance]
+    texts: Mapping[str, str],
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    utterances: Sequence[Utterance],
 ) -> list[Discrepancy]:
     """One discrepancy per utterance whose quotations differ by more than marks, spelling and clipping."""
+    names = {entity.id: entity.name for entity in entities}
+    people = {entity.id for entity in entities if entity.type == "person"}
     by_id = {statement.id: statement for statement in statements}
     found = []
     for utterance in utterances:
@@ -27,7 +32,7 @@ def wording_discrepancies(
         first = by_id[utterance.preferred]
         ordered = sorted(quoting, key=lambda s: s is not first)
         found += _rewordings(ordered, texts, names)
-        found += _speakers(ordered, texts, names)
+        found += _speakers([s for s in ordered if set(s.speakers) <= people], texts, names)
     return found
 
 
@@ -89,12 +94,22 @@ def _named(statement: Statement, names: Mapping[str, str]) -> bool:
 
 def _speakers(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
     """The same words said by one person here, by another there; both named on the spot, since "he" may be misread."""
-    voiced = [s for s in members if len(s.speakers) == 1 and _named(s, names)]
+    voiced = [s for s in members if len(s.speakers) == 1 and _named(s, names) and len(s.quoted) > 0]
     for at, one in enumerate(voiced):
         for two in voiced[at + 1 :]:
-            if set(one.speakers) & set(two.speakers) or one.content.account == two.content.account:
+            if one.content.account == two.content.account or not _strangers(
+                names[one.speakers[0]], names[two.speakers[0]]
+            ):
+                continue
+            if sum(len(piece_words) for _, piece_words in _pieces(two, texts)) < 2 * SHORTEST_QUOTATION:
                 continue
             sides = [side(_who(s, names), [e for e in (s.source, s.content) if e is not None]) for s in (one, two)]
             text = f"The same words are {_who(one, names)}’s in one account and {_who(two, names)}’s in another."
             return [discrepancy("attribution", "contradicts", text, sides)]
     return []
+
+
+def _strangers(a: str, b: str) -> bool:
+    """Two full names without a word in common: never a name and its short form, a body and its spokesman."""
+    one, two = fold(a), fold(b)
+    return min(len(one), len(two)) > 1 and not {skeleton(w) for w in one} & {skeleton(w) for w in two}

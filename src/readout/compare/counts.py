@@ -1,0 +1,183 @@
+"""Amounts that count the same thing: what is counted, what happened to it, and what the words around are about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from datetime import timedelta
+from functools import cache
+
+from msgspec import Struct
+
+from readout.compare.alignment import Lexicon
+from readout.compare.material import Material
+from readout.compare.propositions import Proposition
+from readout.compare.quantities import Quantity, measures
+from readout.compare.terms import key
+from readout.compare.thresholds import (
+    BACKGROUND_DAYS,
+    COUNT_LEAD,
+    DATED_CONTEXT,
+    MEASURED_CONTEXT,
+    NAME_WEIGHT,
+    SAME_AMOUNT_CONTEXT,
+    UNMEASURED_SHARE,
+    UNMEASURED_WORDS,
+)
+from readout.edtf import compatible, day, latest
+from readout.languages import table
+from readout.spans import evidence
+from readout.types import Evidence
+
+LARGE = 1_000
+"""Amounts from which two texts do not hold the same one by chance."""
+_DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
+CALENDAR = frozenset(
+    key(word) for word in ("hours", "days", "weeks", "months", "years", "minutes", "seconds", "decades")
+)
+"""Units of time."""
+_ANYBODY = frozenset({"people", ""})
+_PART = re.compile(r"\s+of\s+(?:the|them|those|these|his|her|its|their|all)\b", re.IGNORECASE)
+_BESIDES = re.compile(r"\b(?:other|others|more|additional|further|new|another|extra)\b", re.IGNORECASE)
+_AGE = re.compile(r"[\s-]*(?:year|month|week|day)s?[\s-]old\b", re.IGNORECASE)
+
+
+class Claim(Struct, frozen=True):
+    """An amount in a clause. ``measure`` is what happened to those counted (killed, injured ...), empty for all else.
+
+    ``keys``, ``names`` and ``dates`` are those of the whole sentence; ``past`` says that it tells of another time than
+    the account's.
+    """
+
+    item: Proposition
+    amount: Quantity
+    measure: str
+    keys: frozenset[str]
+    names: frozenset[str]
+    dates: tuple[str, ...]
+    past: bool
+    told: Evidence
+
+
+def claims(material: Material) -> tuple[Claim, ...]:
+    """The amounts of all clauses that count something, and are no age, no distance in time and no part of a whole.
+
+    A toll counts only where the account opens with it: further down stand the tolls of other days and places.
+    """
+    texts = material.texts
+    around: dict[tuple[str, int], list[Proposition]] = defaultdict(list)
+    for item in material.clauses:
+        around[item.account, item.sentence[0]].append(item)
+    starts = {reading.id: [s for s, _ in reading.sentences] for reading in material.story.readings}
+    published = {reading.id: reading.published.value for reading in material.story.readings}
+    found = []
+    for item in material.clauses:
+        text = texts[item.account]
+        group = around[item.account, item.sentence[0]]
+        opening = bisect_right(starts[item.account], item.sentence[0]) <= COUNT_LEAD
+        dates = tuple(dict.fromkeys(date for other in group for date in other.dates))
+        for amount in item.numbers:
+            measure = _measure(text, item, amount)
+            if not (amount.unit or measure) or _counts_nothing(text, amount) or (measure and not opening):
+                continue
+            found.append(
+                Claim(
+                    item=item,
+                    amount=amount,
+                    measure=measure,
+                    keys=frozenset().union(*(other.keys for other in group)),
+                    names=item.around,
+                    dates=dates,
+                    past=any(_long_ago(date, published[item.account]) for date in dates),
+                    told=evidence(item.account, text, amount.whole),
+                )
+            )
+    return tuple(found)
+
+
+def _counts_nothing(text: str, amount: Quantity) -> bool:
+    """ "11 days after the first round" is a date, "98-year-old" an age, "three of the slain" and "three more" parts of a count."""
+    following = text[amount.whole[1] : amount.whole[1] + 12].split()
+    if amount.unit in CALENDAR and following and following[0].strip(",.").casefold() in _DISTANCES:
+        return True
+    if _BESIDES.search(text, amount.span[1], amount.whole[1]):
+        return True
+    return bool(_AGE.match(text, amount.span[1]) or _PART.match(text, amount.span[1]))
+
+
+def _long_ago(date: str, published: str | None) -> bool:
+    """Whether a date lies well before the account, or the account has no date to tell by."""
+    told, written = latest(date), day(published) if published else None
+    return told is not None and (written is None or told.date() < written - timedelta(days=BACKGROUND_DAYS))
+
+
+@cache
+def _fates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("en", "quantities")["fates"]
+    words = "|".join(map(re.escape, sorted(measures(), key=lambda w: (-len(w), w))))
+    before = "|".join(map(re.escape, sorted(data["before"], key=lambda w: (-len(w), w))))
+    being = "|".join(map(re.escape, data["being"]))
+    return (
+        re.compile(rf"\b(?P<fate>{before})\s+$", re.IGNORECASE),
+        re.compile(
+            rf"(?:\s[\w’'-]+){{0,3}}?\s(?:(?P<being>{being})\s(?:\w+\s)?)?(?P<fate>{words})\b"
+            rf"(?!\s+(?:at\s+least|more|some|about|up|nearly|an?|the|[0-9]))",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\btoll\b[^.;]{0,40}$", re.IGNORECASE),
+    )
+
+
+def _measure(text: str, item: Proposition, amount: Quantity) -> str:
+    """What happened to those counted, where the words say so: "killed nine", "nine were killed", "nine dead"."""
+    known = measures()
+    counted = text[amount.span[1] : amount.whole[1]].strip(" -").casefold()
+    if counted in known:
+        return known[counted]
+    before, after, toll = _fates()
+    start = max(item.sentence[0], amount.span[0] - 60)
+    if found := before.search(text, start, amount.span[0]):
+        return known.get(found["fate"].split()[0].casefold(), "killed")
+    if amount.unit in _ANYBODY and toll.search(text, start, amount.span[0]):
+        return "killed"
+    if found := after.match(text, amount.whole[1], item.span[1]):
+        return known[found["fate"].casefold()]
+    return ""
+
+
+def _context(a: Claim, b: Claim, known: Lexicon) -> float:
+    """Weight of what the two sentences share besides what is counted."""
+    counted = {a.amount.unit, b.amount.unit}
+    shared = known.total((a.keys & b.keys) - counted)
+    dated = any(compatible(x, y) for x in a.dates for y in b.dates)
+    return shared + NAME_WEIGHT * len(a.names & b.names) + (DATED_CONTEXT if dated else 0.0)
+
+
+def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
+    """Whether both count the same: unit, fate, parties, days, and enough of the words around."""
+    if a.measure != b.measure or a.item.negated != b.item.negated or a.item.ahead != b.item.ahead:
+        return False
+    if a.past or b.past or (a.names and b.names and not a.names & b.names):
+        return False
+    if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
+        return False
+    if a.measure:
+        bare = all(c.amount.unit in _ANYBODY or _is_measure(c) for c in (a, b))
+        return (a.amount.unit == b.amount.unit or bare) and _context(a, b, known) >= MEASURED_CONTEXT
+    if a.amount.unit != b.amount.unit:
+        return False
+    if (a.amount.low, a.amount.high) == (b.amount.low, b.amount.high) and a.amount.low >= LARGE:
+        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
+    ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
+    shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
+    return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
+
+
+def _is_measure(claim: Claim) -> bool:
+    return is_fate(claim.amount.unit)
+
+
+def is_fate(unit: str) -> bool:
+    """ "30 wounded" counts whoever was wounded."""
+    return unit in {key(word) for word in measures()}
