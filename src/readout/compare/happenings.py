@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,8 @@ from readout.types import Event, Reading, Span, Status, Story, Timex
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 220
+_MOST_EVENTS, MOST_TIMES = 300, 600
+"""What is looked at of one account: more comes only from lists and books."""
 _LEAST_TOLD = 4.0
 """Weight of the words below which a dated clause tells nothing."""
 _ROLES = frozenset({"standfirst", "body", "caption"})
@@ -51,7 +54,10 @@ def happenings(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[
     for reading in sorted(story.readings, key=lambda r: r.id):
         if reading.language is not None and reading.language not in languages.KNOWN:
             continue
-        mine = [_of_event(reading, event, lineage.get(reading.id, reading.id), entity_of) for event in reading.events]
+        mine = [
+            _of_event(reading, event, lineage.get(reading.id, reading.id), entity_of)
+            for event in reading.events[:_MOST_EVENTS]
+        ]
         found.extend(
             sorted((*mine, *_dated_clauses(reading, mine, lineage.get(reading.id, reading.id))), key=lambda h: h.span)
         )
@@ -157,10 +163,11 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
     prose = [(b.start, b.end) for b in reading.blocks if b.role in _ROLES]
     speech = _speech()
     found: list[Happening] = []
-    for timex in reading.times:
+    for timex in reading.times[:MOST_TIMES]:
         if not _dates(timex):
             continue
-        sentence = next((s for s in reading.sentences if inside(timex.span, s)), None)
+        at = bisect_right(reading.sentences, (timex.span[0], len(reading.text))) - 1
+        sentence = reading.sentences[at] if at >= 0 and inside(timex.span, reading.sentences[at]) else None
         if sentence is None or not any(inside(sentence, block) for block in prose):
             continue
         if any(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from readout import edtf
-from readout.compare.happenings import Happening, happenings, keys, shorten
+from readout.compare.happenings import MOST_TIMES, Happening, happenings, keys, shorten
 from readout.compare.terms import total
 from readout.languages import table
 from readout.spans import evidence, inside, overlap, trim
@@ -227,7 +227,7 @@ def _derived(story: Story, entries: Sequence[_Entry], main: _Entry) -> list[_Ent
     """Entries whose time follows from an offset in one passage and a date in another; known ones get the passage."""
     found: list[_Entry] = []
     for reading in sorted(story.readings, key=lambda r: r.id):
-        for timex in reading.times:
+        for timex in reading.times[:MOST_TIMES]:
             if timex.offset is None:
                 continue
             sentence = next((s for s in reading.sentences if inside(timex.span, s)), None)

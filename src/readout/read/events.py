@@ -8,6 +8,7 @@ where no acting name or body is found.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from readout import languages
@@ -17,7 +18,7 @@ from readout.read.event_dates import date_of, said_on, shared_date
 from readout.read.found_acts import Found
 from readout.read.governed_acts import deed_of, told_by_governor
 from readout.read.grammar import Range, grammar, tokens
-from readout.read.marks import Marks, inner_attribution, marks_of, span_of, times_in
+from readout.read.marks import Marks, by_sentence, inner_attribution, span_of, times_in
 from readout.read.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.participants import can_act, entities_of, spans_of
 from readout.read.verb_acts import told_as_duty, told_by_verb
@@ -36,10 +37,10 @@ def events(  # noqa: PLR0917 - the stage's signature
     """The political acts of ``article`` in text order; empty for languages without data."""
     if article.language is not None and article.language not in languages.KNOWN:
         return ()
-    marks = marks_of(article.text, mentions, attributions, times)
-    headline = [(b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead")]
+    starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
+    marked = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
     found: list[Event] = []
-    for sentence in sentences:
+    for sentence, marks in zip(sentences, marked, strict=True):
         words = tokens(article.text, sentence)
         if len(words) < 3:
             continue
@@ -48,7 +49,8 @@ def events(  # noqa: PLR0917 - the stage's signature
             i for i, word in enumerate(words) if any(t.span[0] <= word.start < t.span[1] for t in near_times)
         )
         clauses = Clauses(words, timed)
-        is_headline = any(inside(sentence, span) for span in headline)
+        at = bisect_right(starts, (sentence[0], sentence[1] + len(article.text))) - 1
+        is_headline = at >= 0 and inside(sentence, starts[at])
         told = [
             event
             for act in acts_of(clauses, is_headline)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from readout.read.clauses import Clauses
@@ -12,24 +13,45 @@ from readout.types import Attribution, Mention, Span, Timex
 
 
 class Marks(NamedTuple):
-    """The text of one article with its mentions and times in text order, and its attributions."""
+    """The text of an article, what is marked in one of its sentences, and all attributions, which are known by index.
+
+    ``near`` are the indices of the attributions whose content reaches into the sentence.
+    """
 
     text: str
     mentions: tuple[Mention, ...]
-    attributions: tuple[Attribution, ...]
     times: tuple[Timex, ...]
+    attributions: tuple[Attribution, ...]
+    near: tuple[int, ...]
 
 
-def marks_of(
-    text: str, mentions: Sequence[Mention], attributions: Sequence[Attribution], times: Sequence[Timex]
-) -> Marks:
-    """The marks of an article, in text order; of mentions at one place the longest first."""
-    return Marks(
-        text,
-        tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))),
-        tuple(attributions),
-        tuple(sorted(times, key=lambda t: t.span)),
-    )
+def by_sentence(
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    times: Sequence[Timex],
+) -> Iterator[Marks]:
+    """The marks of each sentence, in text order; of mentions at one place the longest first."""
+    starts = [start for start, _ in sentences]
+    everyone = tuple(attributions)
+    held: list[tuple[list[Mention], list[Timex], list[int]]] = [([], [], []) for _ in sentences]
+    for mention in sorted(mentions, key=lambda m: (m.span[0], -m.span[1])):
+        if (at := bisect_right(starts, mention.span[0]) - 1) >= 0:
+            held[at][0].append(mention)
+    for timex in sorted(times, key=lambda t: t.span):
+        if (at := bisect_right(starts, timex.span[0]) - 1) >= 0:
+            held[at][1].append(timex)
+    for index, attribution in enumerate(everyone):
+        for start, end in attribution.content:
+            at = max(0, bisect_right(starts, start) - 1)
+            while at < len(starts) and starts[at] < end:
+                if index not in held[at][2][-1:]:
+                    held[at][2].append(index)
+                at += 1
+    for names, points, near in held:
+        yield Marks(text, tuple(names), tuple(points), everyone, tuple(near))
 
 
 def times_in(marks: Marks, span: Span) -> list[Timex]:
@@ -73,7 +95,8 @@ def span_of(marks: Marks, clauses: Clauses, words: Range | None) -> Span | None:
 def inner_attribution(marks: Marks, at: int) -> int | None:
     """The innermost attribution in whose content the character ``at`` stands."""
     best: tuple[int, int] | None = None
-    for index, attribution in enumerate(marks.attributions):
+    for index in marks.near:
+        attribution = marks.attributions[index]
         for start, end in attribution.content:
             if start <= at < end and (best is None or end - start < best[0]):
                 best = (end - start, index)
