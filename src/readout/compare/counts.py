@@ -97,7 +97,7 @@ def claims(material: Material) -> tuple[Claim, ...]:
 
 
 def _counts_nothing(text: str, amount: Quantity) -> bool:
-    """ "11 days after the first round" is a date, "98-year-old" an age, "three of the slain" and "three more" parts of a count."""
+    """ "11 days after the first round" is a date, "98-year-old" an age, "three more" part of a count."""
     following = text[amount.whole[1] : amount.whole[1] + 12].split()
     if amount.unit in CALENDAR and following and following[0].strip(",.").casefold() in _DISTANCES:
         return True

@@ -67,6 +67,7 @@ class _Aspects(Struct, frozen=True):
     negated: re.Pattern[str]
     ahead: re.Pattern[str]
     condition: re.Pattern[str]
+    reporting: re.Pattern[str]
     joint: re.Pattern[str]
     lead_in: re.Pattern[str]
 
@@ -86,6 +87,7 @@ def _aspects() -> _Aspects:
     return _Aspects(
         negated=re.compile(rf"\b(?:{_any(data['negation'])})\b|(?:{_any(data['negation_ending'])})\b", re.IGNORECASE),
         ahead=re.compile(rf"\b(?:{_any(data['ahead'])})\b", re.IGNORECASE),
+        reporting=re.compile(rf"\b(?:{_any(data['reporting'])})\b", re.IGNORECASE),
         condition=re.compile(rf"(?<=\w\s)(?:{_any(data['conditions'])})\b", re.IGNORECASE),
         joint=re.compile(
             rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+(?:{_any(data['verbs_after_and'])}|[a-z]+ed)\b)"
@@ -110,6 +112,11 @@ def negated(text: str, span: Span) -> bool:
 def ahead(text: str, span: Span) -> bool:
     """Whether an English clause speaks of what is yet to come, or may come."""
     return any(match.group() != "May" for match in _aspects().ahead.finditer(text, *span))
+
+
+def reports(text: str, span: Span) -> bool:
+    """Whether an English sentence holds a word by which it passes on what somebody said."""
+    return _aspects().reporting.search(text, *span) is not None
 
 
 def clauses(text: str, span: Span) -> tuple[Span, ...]:

@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w.,:/])(?:(?:{hedges})\s+)?(?:(?P<vague>{_alternatives(list(data['vague']))})|(?P<sign>[$€£¥₹])?{number})"
-        rf"(?:\s?(?:-|–|\bto\b|\band\b)\s?(?P<upper>{digits})(?![\w,]))?(?![\w]|[.,:/][0-9])",
+        rf"(?:\s?(?:-|–|\bto\b|\band\b)\s?[$€£¥₹]?(?P<upper>{digits})(?![\w,]))?(?![\w]|[.,:/][0-9])",
         re.IGNORECASE,
     )
 

@@ -104,8 +104,8 @@ STANCES_COMPARED = 400
 DATED_APART_WEIGHT = 6.0
 DATED_APART_SHARE = 0.65
 """Weight and Dice overlap, dates left aside, from which two clauses tell one happening though their days differ."""
-CLAIM_WEIGHT = 6.0
-CLAIM_SHARE = 0.55
+CLAIM_WEIGHT = 6.5
+CLAIM_SHARE = 0.58
 """Weight and Dice overlap from which a fact here and a claim there tell the same."""
 SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
@@ -119,3 +119,9 @@ SAME_QUOTATION_KIN = 0.5
 """Share of words, in order, from which two quotations of one speaker are one if their accounts are of one lineage."""
 HEADLINE_SHARED = 5.0
 """Weight of words that a headline shares with a sentence of its text to be about the same matter."""
+SAME_CORE = 0.6
+"""Share of words in common, between the first and the last of them, from which two wordings are of one passage."""
+LONGEST_CHANGE = 4
+"""Words exchanged at one place, beyond which one quotation has left something out and not put it otherwise."""
+SHORTEST_CORE = 5
+"""Words in common below which two quotations are one passage only if they are nearly nothing else."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from readout.compare.alignment import Index, clash, turned_round
 from readout.compare.material import Material
-from readout.compare.propositions import Proposition
+from readout.compare.propositions import Proposition, reports
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT
 from readout.spans import evidence, overlap
-from readout.types import Discrepancy, Evidence
+from readout.types import Discrepancy, Evidence, Span
 
 
 def voice_discrepancies(material: Material) -> list[Discrepancy]:
@@ -19,7 +19,11 @@ def voice_discrepancies(material: Material) -> list[Discrepancy]:
 
     Where the speaker tells of its own side, the account may well take it at its word: then nothing is said.
     """
-    own = [item for item in material.clauses if item.voice is None and item.parties]
+    own = [
+        item
+        for item in material.clauses
+        if item.voice is None and item.named and not _passes_on(material.texts[item.account], item.sentence)
+    ]
     index = Index(material.known)
     for at, item in enumerate(own):
         index.add(at, item)
@@ -41,6 +45,11 @@ def voice_discrepancies(material: Material) -> list[Discrepancy]:
         used.update((c.account, c.sentence[0]) for c in (fact, *claims))
         made.append(_difference(fact, claims, material))
     return made
+
+
+def _passes_on(text: str, span: Span) -> bool:
+    """Whether a sentence quotes, or passes on what somebody said."""
+    return reports(text, span) or any(mark in text[span[0] : span[1]] for mark in '“”"')
 
 
 def _deeds(material: Material) -> set[tuple[str, int]]:

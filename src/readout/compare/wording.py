@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readout.compare.terms import key
+from readout.compare.thresholds import LONGEST_CHANGE, SAME_CORE, SHORTEST_CORE
 from readout.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑,][^\W_]+)*")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _LONGEST = 400
 _SHOWN = 6
 
@@ -33,7 +35,10 @@ class Change(NamedTuple):
 def words(text: str, span: Span) -> tuple[Word, ...]:
     """The words in ``span``, at most 400 of them."""
     found = []
+    bracketed = [match.span() for match in _BRACKETS.finditer(text, *span)]
     for match in _WORD.finditer(text, *span):
+        if any(s <= match.start() < e for s, e in bracketed):
+            continue  # the reporter's own insertion
         form = match.group().casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
         found.append(Word(form, match.span()))
         if len(found) == _LONGEST:
@@ -65,9 +70,34 @@ def changes(a: Sequence[Word], b: Sequence[Word]) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def core_changes(a: Sequence[Word], b: Sequence[Word]) -> tuple[Change, ...] | None:
+    """The changes between the first and the last words in common; ``None`` where that is no one passage put otherwise.
+
+    Two quotations may each begin and end elsewhere in what was said, and one may leave sentences out: that rewords
+    nothing.
+    """
+    matcher = _matcher(tuple(w.form for w in a), tuple(w.form for w in b))
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    first, last = blocks[0], blocks[-1]
+    within = [
+        c for c in changes(a, b) if c.a[0] >= first.a and c.a[1] <= last.a + last.size and c.b[1] <= last.b + last.size
+    ]
+    inner = [c for c in within if c.a[0] >= first.a + first.size and c.b[0] >= first.b + first.size]
+    common = sum(block.size for block in blocks)
+    longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
+    shorter = min(len(a), len(b))
+    if common < SAME_CORE * longest or common < min(SHORTEST_CORE, shorter - 1) or 2 * longest < shorter:
+        return None
+    if any(max(c.a[1] - c.a[0], c.b[1] - c.b[0]) > LONGEST_CHANGE for c in inner):
+        return None
+    return tuple(inner)
+
+
 def _respelt(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """British against American spelling, or a hyphen: the same letters but for a few."""
-    one, two = ("".join(re.sub(r"[-']", "", w.form) for w in side) for side in (a, b))
+    one, two = ("".join(re.sub(r"[-'.]", "", w.form) for w in side) for side in (a, b))
     if one == two:
         return True
     if len(a) != len(b) or not a:
@@ -102,8 +132,12 @@ def describe(text_a: str, a: Sequence[Word], text_b: str, b: Sequence[Word]) -> 
     >>> describe(one, words(one, (0, 24)), two, words(two, (0, 22)))
     "“don't await” for “do not expect”"
     """
+    return told(text_a, a, text_b, b, changes(a, b))
+
+
+def told(text_a: str, a: Sequence[Word], text_b: str, b: Sequence[Word], found: Sequence[Change]) -> str:
+    """The changes as one line."""
     parts = []
-    found = changes(a, b)
     for change in found:
         at_edge = change.a[0] == 0 or change.a[1] == len(a)
         if change.a[0] == change.a[1]:

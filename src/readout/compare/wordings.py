@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from readout.compare.entities import fold, skeleton
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import SHORTEST_QUOTATION
-from readout.compare.wording import Word, changes, describe, likeness, words
+from readout.compare.wording import Word, core_changes, told, words
 from readout.types import Discrepancy, Entity, Evidence, Statement, Utterance
 
 _Piece = tuple[Evidence, tuple[Word, ...]]
@@ -53,7 +53,7 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
             continue
         wordings: list[tuple[tuple[Word, ...], list[Evidence]]] = [(base_words, [base])]
         for piece, piece_words in rest:
-            if len(piece_words) < SHORTEST_QUOTATION or likeness(base_words, piece_words) < 0.4:
+            if len(piece_words) < SHORTEST_QUOTATION or not _same_passage(base_words, piece_words):
                 continue
             for known, places in wordings:
                 if not _reworded(known, piece_words):
@@ -64,27 +64,23 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
         if len(wordings) < 2:
             continue
         sides = [side(places[0].quote, places) for _, places in wordings]
-        how = [
-            f"{describe(texts[base.account], base_words, texts[places[0].account], known)} {in_accounts(places)}"
-            for known, places in wordings[1:]
-        ]
+        how = []
+        for known, places in wordings[1:]:
+            changed = core_changes(base_words, known) or ()
+            line = told(texts[base.account], base_words, texts[places[0].account], known, changed)
+            how.append(f"{line} {in_accounts(places)}")
         text = f"{_who(members[0], names)} is quoted in {len(sides)} wordings: {'; '.join(how)}."
         found.append(discrepancy("wording", "rewords", text, sides))
     return found
 
 
 def _reworded(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    """Whether words were exchanged, or left out or added in the middle: a clipped end is no other wording."""
-    for change in changes(a, b):
-        if change.a[0] == change.a[1]:
-            if 0 < change.a[0] < len(a):
-                return True
-        elif change.b[0] == change.b[1]:
-            if 0 < change.b[0] < len(b):
-                return True
-        else:
-            return True
-    return False
+    """Whether one passage was put in other words: a clipped end or a sentence left out is no other wording."""
+    return bool(core_changes(a, b))
+
+
+def _same_passage(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    return core_changes(a, b) is not None
 
 
 def _named(statement: Statement, names: Mapping[str, str]) -> bool:
