@@ -187,13 +187,14 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             continue
         date = _begun(timex)
         assert date is not None
-        if published is None or negated(reading.text, clause):
+        if negated(reading.text, clause):
             continue
-        status: Status = "planned" if edtf.before(published[:10], date) else "happened"
-        reached = edtf.before(date, published) or edtf.compatible(date, published)
+        coming = published is not None and edtf.before(published[:10], date)
+        reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
         past = _tells(reading.text, clause) and not ahead(reading.text, clause)
-        if status == "happened" and not (reached and past):
+        if not coming and not (reached and past):
             continue
+        status: Status = "planned" if coming else "happened"
         words = keys(reading, clause)
         if total(words) < _LEAST_TOLD:
             continue

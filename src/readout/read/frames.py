@@ -58,6 +58,15 @@ def frame_of(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> F
 def _follows_object(clauses: Clauses, k: int, word: str) -> bool:
     """Whether ``word`` follows the object of verb ``k``, or, for "that", the verb itself."""
     main = clauses.verbs[k].main
+    if word == "end":
+        at = main + 1
+        while (
+            at in clauses.timed
+            or clauses.is_adverb(at)
+            or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed)
+        ):
+            at += 1
+        return clauses.low(at) in ("", ".", ",", ";") or at >= clause_end(clauses, k)
     if word == "that" and clauses.low(main + 1) == "that":
         return True
     if clauses.verbs[k].passive:

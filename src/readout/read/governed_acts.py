@@ -104,8 +104,10 @@ def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         return None
     end = clause_end(clauses, k)
     neither = any(clauses.low(i) == "neither" for i in range(verb.first - 1, verb.main)) and any(
-        clauses.low(i) == "nor" for i in range(verb.main + 1, end)
+        clauses.low(i) == "nor" for i in range(verb.main + 1, end + 1)
     )
+    if neither and k + 1 < len(clauses.verbs):
+        end = clause_end(clauses, k + 1)  # both verbs and their object
     if not (neither and verb.lemma in lex.verbs) and not (verb.lemma in lex.judging and verb.modal in _WILLING):
         return None
     subject = subject_of(clauses, k)
