@@ -40,7 +40,8 @@ class Ledger:
         self.entity_of = entity_of
         self.party = acts_for(story, entity_of)
         self.names = _names(story, entity_of)
-        self.told = [h for h in happenings(story, entity_of) if _is_step(h)]
+        self.by_name = _by_name(story, entity_of)
+        self.told = [h for h in happenings(story, entity_of) if _is_step(h) and self.actors([h])]
         self.themes = {self.at(h): self._theme_keys(h) for h in self.told}
         self.states = _states(story, entity_of)
         self.steps = self._gathered()
@@ -69,11 +70,16 @@ class Ledger:
         found: set[str] = set()
         for item in items:
             assert item.event is not None
-            found.update(
+            known = {
                 self.entity_of[item.account, local]
                 for local in item.event.actor_ids
                 if (item.account, local) in self.entity_of
-            )
+            }
+            if not known and item.event.actors:
+                words = self.readings[item.account].text[slice(*item.event.actors[0])]
+                same = self.by_name.get(_plain(words))
+                known = {same} if same is not None else set()
+            found |= known
         return tuple(sorted(found))
 
     def recipients(self, items: Iterable[Happening]) -> tuple[str, ...]:
@@ -143,12 +149,29 @@ def _is_step(item: Happening) -> bool:
     """Whether a telling is a step of bargaining that somebody known made."""
     if item.event is None or item.event.move is None:
         return False
-    return bool(item.event.actor_ids) and item.status not in ("denied", "alleged", "conditional")
+    return bool(item.event.actors) and item.status not in ("denied", "alleged", "conditional")
 
 
 def done_on(item: Happening) -> str | None:
     """When the step was made; the day for which something is announced is another."""
     return item.date if item.status != "planned" else None
+
+
+def _plain(words: str) -> str:
+    folded = " ".join(words.casefold().split())
+    return folded.removeprefix("the ")
+
+
+def _by_name(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Readout entities by the names that any account gives them, where a name is of one entity only."""
+    found: dict[str, set[str]] = {}
+    for reading in story.readings:
+        for entity in reading.entities:
+            shared = entity_of.get((reading.id, entity.id))
+            if shared is not None:
+                for name in (entity.name, *(source.value for source in entity.names)):
+                    found.setdefault(_plain(name), set()).add(shared)
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
 
 
 def _states(story: Story, entity_of: Mapping[tuple[str, str], str]) -> frozenset[str]:
