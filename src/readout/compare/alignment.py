@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from math import log
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from readout.compare.propositions import Proposition
 from readout.compare.quantities import agree
 from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
+    ALIGNED_DICE,
     ALIGNED_SHARE,
     ALIGNED_WEIGHT,
     ATTACHED_SHARE,
@@ -24,6 +26,7 @@ from readout.compare.thresholds import (
     INDEX_TERMS,
     MEMBERS_COMPARED,
     NAME_WEIGHT,
+    NEWS_DAYS,
     NUMBER_WEIGHT,
     ODD_AMOUNT_WORDS,
     PINNED_MARKS,
@@ -31,6 +34,8 @@ from readout.compare.thresholds import (
     PINNED_WEIGHT,
     PINNED_WORDS,
     SMALL_NUMBER_WEIGHT,
+    TODAY_SHARE,
+    TODAY_WORDS,
 )
 from readout.edtf import compatible
 
@@ -39,16 +44,20 @@ _PASSIVE = re.compile(r"\b(?:by|from)\b", re.IGNORECASE)
 
 
 class Lexicon(Struct, frozen=True):
-    """How much each key tells in this story: its weight in news at large, less where the whole story speaks of it."""
+    """How much each key tells in this story: its weight in news at large, less where an account repeats it.
+
+    ``days`` are the marks of the days about which the accounts were written: in those everything happens.
+    """
 
     weights: dict[str, float]
+    days: frozenset[str] = frozenset()
 
     def total(self, keys: Iterable[str]) -> float:
         """Sum of weights, in a fixed order."""
         return sum(self.weights.get(name, 0.0) for name in sorted(keys))
 
 
-def lexicon(items: Sequence[Proposition]) -> Lexicon:
+def lexicon(items: Sequence[Proposition], written: Iterable[date] = ()) -> Lexicon:
     """Weights of the story's keys and marks, lower for what one account says again and again.
 
     How many accounts say it lowers nothing: that is what is looked for.
@@ -63,7 +72,10 @@ def lexicon(items: Sequence[Proposition]) -> Lexicon:
         for name, count in counts[account].items():
             often[name].append(count)
     mean = {name: sum(found) / len(found) for name, found in often.items()}
-    return Lexicon({name: _base(name) * log(1 + size / n) / log(1 + size) for name, n in sorted(mean.items())})
+    near = {f"#{day + timedelta(days=n):%m-%d}" for day in written for n in range(-NEWS_DAYS, NEWS_DAYS)}
+    return Lexicon(
+        {name: _base(name) * log(1 + size / n) / log(1 + size) for name, n in sorted(mean.items())}, frozenset(near)
+    )
 
 
 def _base(name: str) -> float:
@@ -151,14 +163,24 @@ def tell_the_same(
         return 0.0
     contained = both / own[0]
     share = 0.5 * contained + both / (own[0] + own[1])
-    alike = share >= share_asked and words >= ALIGNED_WEIGHT and len(shared) >= 2 and same_frame(a, b)
-    dated = known.total(mark for mark in marks if mark[0] == "#") >= PINNED_MARKS
+    dice = 2 * both / (own[0] + own[1])
+    alike = (
+        share >= share_asked
+        and dice >= ALIGNED_DICE
+        and words >= ALIGNED_WEIGHT
+        and len(shared) >= 2
+        and same_frame(a, b)
+    )
+    days = known.total(mark for mark in marks if mark[0] == "#" and mark not in known.days)
+    dated = days >= PINNED_MARKS
+    today = any(mark in known.days for mark in marks)
     counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
     rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
     besides = known.total(shared - {mark.split(" ", 1)[1] for mark in marks if mark[0] == "=" and " " in mark})
     enough = besides >= (ODD_AMOUNT_WORDS if rare else COUNTED_WORDS)
     pinned = both >= PINNED_WEIGHT and (
         (dated and (words >= PINNED_WORDS or counted) and contained >= PINNED_SHARE)
+        or (today and words >= TODAY_WORDS and contained >= TODAY_SHARE)
         or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
     )
     if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):

@@ -17,6 +17,7 @@ from readout.compare.statements import drafts
 from readout.compare.thresholds import MEMBERS_COMPARED, SAME_LINE, SAME_SENTENCE_CLAUSES
 from readout.compare.timeline import timeline
 from readout.compare.utterances import Aligned, utterances
+from readout.edtf import day
 from readout.spans import overlap
 from readout.types import Entity, Move, Span, Statement, Story, TimelineEntry, Utterance
 
@@ -50,7 +51,8 @@ def material(story: Story) -> Material:
     texts = {reading.id: reading.text for reading in story.readings}
     party_of = acts_for(story, entity_of)
     clauses = propositions(story, entity_of, party_of)
-    known = lexicon(clauses)
+    written = [found for r in story.readings if r.published.value and (found := day(r.published.value))]
+    known = lexicon(clauses, written)
     aligned = Aligned(story)
     statements, spoken = utterances(story, drafts(story, entity_of), known, aligned)
     happened = timeline(story, entity_of)

@@ -32,8 +32,8 @@ PINNED_WORDS = 2.2
 PINNED_WEIGHT = 6.0
 PINNED_SHARE = 0.38
 """Words, weight in all, and share of the smaller clause that two such clauses must have in common."""
-COUNTED_WORDS = 3.5
-COUNTED_SHARE = 0.45
+COUNTED_WORDS = 4.5
+COUNTED_SHARE = 0.5
 """The same where only an amount pins them: "the six points" stand in many clauses that tell different things."""
 ODD_AMOUNT_WORDS = 1.5
 """Words besides the unit where the amount is one that texts do not share by chance (6.5 percent, 31,000 people)."""
@@ -125,3 +125,10 @@ LONGEST_CHANGE = 4
 """Words exchanged at one place, beyond which one quotation has left something out and not put it otherwise."""
 SHORTEST_CORE = 5
 """Words in common below which two quotations are one passage only if they are nearly nothing else."""
+ALIGNED_DICE = 0.36
+"""Dice overlap below which a short clause is only part of what a long one tells."""
+NEWS_DAYS = 2
+"""Days before an account within which a day named says little: in those everything happens that is news."""
+TODAY_WORDS = 4.5
+TODAY_SHARE = 0.5
+"""Words and share asked of two clauses that only such a day pins together."""
