@@ -38,7 +38,8 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
     """From readout entity to the state or body it acts for, itself where nothing else is known.
 
     A person's titles and a body's name decide: the first state they name, by a listed form ("Dutch") or by the
-    beginning that an adjective shares with the name of a place or organisation of the story ("Ardovian").
+    beginning that an adjective shares with the name of a place of the story ("Ardovian"). A person whose titles
+    name no state acts for the body that they name.
     """
     names: dict[str, list[str]] = {}
     types: dict[str, str] = {}
@@ -53,6 +54,12 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
             hints.setdefault(shared, []).extend(role.value.casefold() for role in entity.roles)
     states = {shared: names[shared][0] for shared in sorted(names) if types[shared] == "place"}
     by_name = {_forms().get(name, name): shared for shared, name in sorted(states.items(), reverse=True)}
+    bodies = [
+        shared
+        for shared in sorted(names)
+        if types[shared] in ("organisation", "group")
+        and (" " in names[shared][0] or len(names[shared][0]) > _SHORTEST_STEM)
+    ]
     found: dict[str, str] = {}
     for shared in sorted(names):
         found[shared] = shared
@@ -64,6 +71,10 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
             if state is not None and state != shared:
                 found[shared] = state
                 break
+        else:
+            if types[shared] == "person":
+                body = next((b for b in bodies if any(names[b][0] in text for text in texts)), None)
+                found[shared] = found.get(body, body) if body is not None else shared
     return found
 
 

@@ -164,7 +164,8 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
     speech = _speech()
     found: list[Happening] = []
     for timex in reading.times[:MOST_TIMES]:
-        if not _dates(timex):
+        back = table("en", "clause_words")["points_back"].split()
+        if not _dates(timex) or any(word in back for word in reading.text[slice(*timex.span)].casefold().split()):
             continue
         at = bisect_right(reading.sentences, (timex.span[0], len(reading.text))) - 1
         sentence = reading.sentences[at] if at >= 0 and inside(timex.span, reading.sentences[at]) else None

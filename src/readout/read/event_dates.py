@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.read.acts import lexicon
 from readout.read.clauses import Clauses
 from readout.read.found_acts import Found
-from readout.read.marks import Marks, span_of, times_in
+from readout.read.marks import Marks, points_back, span_of, times_in
 from readout.read.subjects import subject_of
 from readout.spans import inside
 from readout.types import Span
@@ -19,6 +19,7 @@ def date_of(marks: Marks, act: Found, clauses: Clauses, clause: Span) -> str | N
         if (
             timex.edtf is None
             or ".." in timex.edtf
+            or points_back(marks, timex)
             or timex.type not in ("DATE", "TIME")
             or not inside(timex.span, clause)
         ):
@@ -47,7 +48,7 @@ def shared_date(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> s
     span = span_of(marks, clauses, act.clause)
     if span is None or any(inside(t.span, span) for t in marks.times if t.edtf is None):
         return None  # "... and released it after three weeks"
-    dated = [t for t in times_in(marks, sentence) if t.edtf is not None]
+    dated = [t for t in times_in(marks, sentence) if t.edtf is not None and not points_back(marks, t)]
     verb = clauses.verbs[first]
     if len(dated) != 1 or dated[0].span[0] > clauses.words[verb.first].start:
         return None

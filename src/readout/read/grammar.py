@@ -71,6 +71,7 @@ class Grammar(NamedTuple):
     nothing: frozenset[str]
     noun_ing: frozenset[str]
     number: frozenset[str]
+    points_back: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -118,6 +119,7 @@ def grammar(language: str = "en") -> Grammar:
         nothing=data["nothing"],
         noun_ing=data["noun_ing"],
         number=data["number"],
+        points_back=data["points_back"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )

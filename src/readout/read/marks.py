@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from readout.read.clauses import Clauses
-from readout.read.grammar import Range
+from readout.read.grammar import Range, grammar
 from readout.spans import inside
 from readout.types import Attribution, Mention, Span, Timex
 
@@ -61,6 +61,12 @@ def times_in(marks: Marks, span: Span) -> list[Timex]:
         for t in marks.times
         if inside(t.span, span) and t.type in ("DATE", "TIME") and not (t.value or "").endswith("_REF")
     ]
+
+
+def points_back(marks: Marks, timex: Timex) -> bool:
+    """Whether a time is told by another one: "the same evening", "a day later"."""
+    words = marks.text[timex.span[0] : timex.span[1]].casefold().split()
+    return any(word in grammar().points_back for word in words)
 
 
 def span_of(marks: Marks, clauses: Clauses, words: Range | None) -> Span | None:
