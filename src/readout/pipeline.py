@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readout.types import Article, Dropped, Member, Page, Reading, Readout, Stage, Story
 
@@ -42,7 +43,8 @@ def articles(items: Iterable[Item], workers: int = 1) -> Iterator[Article | Drop
     """The articles on the pages, in the order given; ``workers`` is the number of processes."""
     from readout.engine import over
 
-    yield from over(_to_article, items, workers)
+    for found in over(_to_articles, items, workers):
+        yield from found
 
 
 def readings(
@@ -51,22 +53,34 @@ def readings(
     """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
     from readout.engine import over
 
-    yield from over(partial(_to_reading, layers=layers), items, workers)
+    for found in over(partial(_to_readings, layers=layers), items, workers):
+        yield from found
 
 
-def _to_article(item: Item) -> Article | Dropped:
-    from readout.extract import extract
+def _to_articles(item: Item) -> tuple[Article | Dropped, ...]:
+    """The article on a page, and what else there is to say of it; anything later as it is."""
+    from readout.extract import extracted
 
-    return _tried("extract", extract, item) if isinstance(item, Page) else item
+    if not isinstance(item, Page):
+        return (item,)
+    made = _tried("extract", extracted, item)
+    return (made,) if isinstance(made, Dropped) else made
 
 
-def _to_reading(item: Item, layers: frozenset[str] | None = None) -> Reading | Dropped:
-    from readout.read import read
+def _to_readings(item: Item, layers: frozenset[str] | None = None) -> tuple[Reading | Dropped, ...]:
+    from readout.read import read, unread
 
-    article = _to_article(item)
-    if isinstance(article, Dropped | Reading):
-        return article
-    return _tried("read", partial(read, layers=layers), article)
+    made: list[Reading | Dropped] = []
+    for article in _to_articles(item):
+        if isinstance(article, Dropped | Reading):
+            made.append(article)
+            continue
+        reading = _tried("read", partial(read, layers=layers), article)
+        made.append(reading)
+        if isinstance(reading, Reading) and reading.sentences and (rest := unread(reading, reading.sentences)):
+            reason = f"the last {rest:,} characters of its prose are kept but not read: too much for one article"
+            made.append(Dropped(stage="read", input=item.input, reason=reason))
+    return tuple(made)
 
 
 def _tried(stage: Stage, function: Callable[[A], B], item: A) -> B | Dropped:
@@ -74,9 +88,13 @@ def _tried(stage: Stage, function: Callable[[A], B], item: A) -> B | Dropped:
     try:
         return function(item)
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        return Dropped(stage=stage, input=item.input, reason=f"a fault of Readout itself, please report it: {fault}")
+        return Dropped(stage=stage, input=item.input, reason=_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__}: {str(error)[:300]} ({Path(place.filename).name}:{place.lineno})"
+    return f"a fault of Readout itself, please report it: {said}"
 
 
 def stories(items: Iterable[Reading]) -> tuple[Story, ...]:
@@ -128,9 +146,13 @@ def run(items: Iterable[Item], progress: Progress = lambda what, done: None, wor
         else:
             read_items.append(item)
         progress("reading pages", done)
-    dropped.sort(key=lambda item: (item.input, item.stage, item.reason))
     made = []
     for done, story in enumerate(stories(read_items), start=1):
-        made.append(readout(story, dropped))
+        try:
+            made.append(readout(story))
+        except Exception as error:  # the other stories go on
+            dropped += (Dropped(stage="compare", input=item.input, reason=_fault(error)) for item in story.readings)
         progress("comparing stories", done)
-    return Outcome(readouts=tuple(made), texts={item.id: item.text for item in read_items}, dropped=tuple(dropped))
+    dropped.sort(key=lambda item: (item.input, item.stage, item.reason))
+    told = tuple(replace(item, dropped=(*item.dropped, *dropped)) for item in made)
+    return Outcome(readouts=told, texts={item.id: item.text for item in read_items}, dropped=tuple(dropped))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from readout.read.attribution import attributions
 from readout.read.entities import entities
 from readout.read.events import events
-from readout.read.sentences import sentences
+from readout.read.sentences import sentences, unread
 from readout.read.times import times
 from readout.types import Article, Reading
 
-__all__ = ["LAYERS", "read"]
+__all__ = ["LAYERS", "read", "unread"]
 
 LAYERS = ("sentences", "mentions", "attributions", "times", "events")
 """What :func:`read` finds in an article, each by its name in the records."""
