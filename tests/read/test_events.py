@@ -229,3 +229,27 @@ def test_abstains_in_unknown_languages() -> None:
 def test_inflection(lemma: str, past: str, ing: str) -> None:
     found = inflect(lemma)
     assert (found["past"], found["ing"]) == (past, ing)
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("Ardovia neither accepted nor rejected the offer.", "reserve"),
+        ("Belmark did not confirm the report.", "reserve"),
+        ("Ardovia has accepted.", "accept"),
+        ("Belmark wants the radar removed.", "demand"),
+        ("Belmark will never accept a closed sea.", "reject"),
+        ("The envoy said that Ardovia must open the road.", "demand"),
+        ("The council said the request is unacceptable.", "reject"),
+    ],
+)
+def test_steps_in_other_words(text: str, move: str) -> None:
+    assert [event.move for event in read(text)] == [move]
+
+
+def test_long_texts_cost_no_more_a_line() -> None:
+    line = "Ardovia rejected the demand by Belmark on Friday. "
+    text = line * 3000
+    spans = tuple((n * len(line), (n + 1) * len(line) - 1) for n in range(3000))
+    one = article(text)
+    assert len(events(one, spans, (), (), (), ())) == 3000

@@ -229,7 +229,7 @@ def _trim_subject(c: Clauses, start: int, end: int) -> Range | None:
         or c.low(start) in ("'", "’", "‘", "-", "*", "•")
     ):
         start += 1
-    if start < end and c.low(start) in c.g.preposition and not c.low(start + 1)[:1].isdigit():
+    if start < end and c.low(start) in c.g.preposition and (start + 1 in c.timed or not c.low(start + 1)[:1].isdigit()):
         start = _after_prepositional(c, start, end)
     while end > start and (end - 1 in c.timed or c.is_adverb(end - 1) or c.low(end - 1) in (",", "on", "last")):
         end -= 1
