@@ -41,13 +41,23 @@ def words(text: str, event: Event) -> tuple[str | None, str | None]:
 
 ROOTS = [
     ("Ardovia and Belmark signed a fisheries agreement in Orlo.", "SUPPORT", "Ardovia and Belmark", None),
-    ("The Belmark government welcomed the decision of the court.", "SUPPORT", "The Belmark government", "the decision of the court"),
+    (
+        "The Belmark government welcomed the decision of the court.",
+        "SUPPORT",
+        "The Belmark government",
+        "the decision of the court",
+    ),
     ("Ardovian police arrested nine opposition activists.", "COERCE", "Ardovian police", "nine opposition activists"),
     ("Three diplomats were expelled by Belmark.", "SANCTION", "Belmark", "Three diplomats"),
     ("The Lake Union imposed sanctions on two Ardovian banks.", "SANCTION", "The Lake Union", "two Ardovian banks"),
     ("Belmark suspended military aid to Ardovia.", "SANCTION", "Belmark", "Ardovia"),
     ("Rebel fighters attacked an army base near Dorn.", "ASSAULT", "Rebel fighters", "an army base"),
-    ("The Ardovian army carried out air strikes on rebel positions.", "ASSAULT", "The Ardovian army", "rebel positions"),
+    (
+        "The Ardovian army carried out air strikes on rebel positions.",
+        "ASSAULT",
+        "The Ardovian army",
+        "rebel positions",
+    ),
     ("Nurses in Velin went on strike over pay.", "PROTEST", "Nurses in Velin", "pay"),
     ("Belmark deployed 400 troops to the border.", "MOBILIZE", "Belmark", "the border"),
     ("Ardovia released 30 prisoners.", "YIELD", "Ardovia", "30 prisoners"),
@@ -60,7 +70,7 @@ ROOTS = [
     ("Belmark withdrew from the treaty.", "REJECT", "Belmark", "the treaty"),
     ("Ardovia threatened to close the strait.", "THREATEN", "Ardovia", None),
     ("The minister demanded an apology from Belmark.", "REQUEST", "The minister", "Belmark"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "kind", "actor", "recipient"), ROOTS)
@@ -74,7 +84,11 @@ def test_roots(text: str, kind: str, actor: str, recipient: str | None) -> None:
 
 
 MOVES = [
-    ("Belmark wants binding guarantees that no base will be built.", "demand", "binding guarantees that no base will be built"),
+    (
+        "Belmark wants binding guarantees that no base will be built.",
+        "demand",
+        "binding guarantees that no base will be built",
+    ),
     ("Ardovia insists that Belmark should leave the valley.", "demand", "Belmark should leave the valley"),
     ("Ardovia urged Belmark to open its archives.", "demand", "Belmark to open its archives"),
     ("Belmark rejected the demand.", "reject", "the demand"),
@@ -86,7 +100,7 @@ MOVES = [
     ("Belmark conceded that the count was wrong.", "concede", "the count was wrong"),
     ("Ardovia declined to comment on the letter.", "reserve", "to comment on the letter"),
     ("Belmark reiterated that this was not the main issue.", "deflect", "this was not the main issue"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "move", "theme"), MOVES)
@@ -223,9 +237,16 @@ def test_abstains_in_unknown_languages() -> None:
 
 @pytest.mark.parametrize(
     ("lemma", "past", "ing"),
-    [("ban", "banned", "banning"), ("deny", "denied", "denying"), ("agree", "agreed", "agreeing"), ("bomb", "bombed", "bombing"),
-     ("withdraw", "withdrew", "withdrawing"), ("impose", "imposed", "imposing"), ("visit", "visited", "visiting")],
-)  # fmt: skip
+    [
+        ("ban", "banned", "banning"),
+        ("deny", "denied", "denying"),
+        ("agree", "agreed", "agreeing"),
+        ("bomb", "bombed", "bombing"),
+        ("withdraw", "withdrew", "withdrawing"),
+        ("impose", "imposed", "imposing"),
+        ("visit", "visited", "visiting"),
+    ],
+)
 def test_inflection(lemma: str, past: str, ing: str) -> None:
     found = inflect(lemma)
     assert (found["past"], found["ing"]) == (past, ing)

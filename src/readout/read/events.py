@@ -99,14 +99,15 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
 def _asserted(found: Sequence[Found]) -> list[Found]:
     """Acts without those that are only denied, demanded, offered, threatened or promised in the theme of another."""
     open_themes = [
-        act.theme
+        (act.trigger, act.theme)
         for act in found
         if act.theme is not None and act.move in ("deny", "demand", "offer", "threat", "promise", "reserve", "reject")
     ]
     return [
         act
         for act in found
-        if act.status == "promised" or not any(start < act.trigger < end for start, end in open_themes)
+        if act.status == "promised"
+        or not any(start < act.trigger < end and act.trigger != other for other, (start, end) in open_themes)
     ]
 
 
