@@ -177,8 +177,7 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             for h in known
         ):
             continue
-        if any(a.content and any(overlap(timex.span, piece) for piece in a.content) for a in reading.attributions):
-            continue
+        told_by = any(overlap(timex.span, piece) for a in reading.attributions for piece in a.content)
         clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), None)
         clause = trim(reading.text, clause) if clause is not None else None
         if clause is None or any(overlap(clause, piece) for a in reading.attributions for piece in a.cue):
@@ -190,7 +189,9 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         assert date is not None
         if negated(reading.text, clause):
             continue
-        coming = published is not None and edtf.before(published[:10], date)
+        coming = published is not None and edtf.before(published[:10], date.removeprefix("../"))
+        if (told_by or date.startswith("../")) and not coming:
+            continue
         reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
         past = _tells(reading.text, clause) and not ahead(reading.text, clause)
         if not coming and not (reached and past):
@@ -227,6 +228,6 @@ def _begun(timex: Timex) -> str | None:
 def _dates(timex: Timex) -> bool:
     """Whether an expression tells when: a date of its own, closed on both sides, no wider than a year."""
     date = _begun(timex)
-    if date is None or timex.type not in ("DATE", "TIME") or ".." in date:
+    if date is None or timex.type not in ("DATE", "TIME") or ".." in date.removeprefix("../"):
         return False
-    return edtf.precision(date) not in (None, "decade", "interval")
+    return edtf.precision(date.removeprefix("../")) not in (None, "decade", "interval")

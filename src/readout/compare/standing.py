@@ -23,10 +23,21 @@ def _two_sides(ledger: Ledger) -> frozenset[str]:
         if len(own) == 1 and len(other) == 1 and own != other:
             pairs[frozenset(own | other)] += 1
     if not pairs:
-        return frozenset()
+        return _two_states(ledger)
     best = min(pairs, key=lambda pair: (-pairs[pair], sorted(pair)))
     most = pairs[best]
-    return best if most >= _FEW_STEPS and most >= _MOSTLY * sum(pairs.values()) else frozenset()
+    return best if most >= _FEW_STEPS and most >= _MOSTLY * sum(pairs.values()) else _two_states(ledger)
+
+
+def _two_states(ledger: Ledger) -> frozenset[str]:
+    """The two states that make nearly all steps of states; empty where a third makes more than one."""
+    made: Counter[str] = Counter()
+    for step in ledger.steps:
+        made.update(name for name in ledger.parties_of(ledger.actors(step.told)) if name in ledger.states)
+    ranked = sorted(made, key=lambda name: (-made[name], name))
+    if len(ranked) < 2 or made[ranked[1]] < _FEW_STEPS or any(made[name] > 1 for name in ranked[2:]):
+        return frozenset()
+    return frozenset(ranked[:2])
 
 
 def to_the_other_side(ledger: Ledger) -> None:

@@ -94,8 +94,8 @@ def _tellable(item: Happening) -> bool:
     assert item.date is not None
     return (
         edtf.precision(item.date) is not None
-        and ".." not in item.date
-        and _width(item.date) < _WIDEST
+        and ".." not in item.date.removeprefix("../")
+        and _width(item.date.removeprefix("../")) < _WIDEST
         and item.status not in ("denied", "conditional")
     )
 
