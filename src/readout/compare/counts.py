@@ -122,7 +122,7 @@ def _fates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b(?P<fate>{before})\s+$", re.IGNORECASE),
         re.compile(
             rf"(?:\s[\w’'-]+){{0,3}}?\s(?:(?P<being>{being})\s(?:\w+\s)?)?(?P<fate>{words})\b"
-            rf"(?!\s+(?:at\s+least|more|some|about|up|nearly|an?|the|[0-9]))",
+            rf"(?!\s+(?:(?:at\s+least|more|some|about|up|nearly|an?|the)\b|[0-9]))",
             re.IGNORECASE,
         ),
         re.compile(r"\btoll\b[^.;]{0,40}$", re.IGNORECASE),

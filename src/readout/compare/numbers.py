@@ -133,7 +133,8 @@ def _same_counts(found: Sequence[Claim], known: Lexicon) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     for claim in found:
         for group in groups[:CLAIMS_COMPARED]:
-            if all(same_count(claim, member, known) for member in group[:4]):
+            agreeing = [same_count(claim, member, known) for member in group[:4]]
+            if all(agreeing) or (claim.measure and any(agreeing)):
                 group.append(claim)
                 break
         else:
@@ -191,8 +192,8 @@ def _moved_on(values: Sequence[Sequence[Claim]], published: Mapping[str, str]) -
     if any(dated[one][-1][0].date() >= dated[two][0][0].date() for one, two in steps):
         return None
     amounts = [values[i][0].amount for i in order]
-    rising = all(x.low < y.low and x.high <= y.high for x, y in pairwise(amounts))
-    falling = all(x.low > y.low and x.high >= y.high for x, y in pairwise(amounts))
+    rising = all(x.low < y.low for x, y in pairwise(amounts))
+    falling = all(x.low > y.low for x, y in pairwise(amounts))
     if not (rising or falling) or all(agree(x, y) for x, y in pairwise(amounts)):
         return None
     return [values[i] for i in order]

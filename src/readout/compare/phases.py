@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from readout import languages
-from readout.compare.thresholds import PHASE_CLEAR
+from readout.compare.propositions import ahead
+from readout.compare.thresholds import PAST_SHARE, PHASE_CLEAR
 from readout.languages import table
 from readout.spans import overlap
 from readout.types import Phase, Reading, Span
@@ -15,6 +16,8 @@ _HEADLINE, _LEAD, _REST = 3, 2, 1
 _LEAD_SENTENCES = 2
 _READ = 40
 _BETWEEN = 16
+_OPENING = 8
+_SHORT = 40
 
 
 @cache
@@ -37,6 +40,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found = {
         name: any_of(data[name]) for name in ("before", "during", "not_over", "not_over_if", "after", "looking_back")
     }
+    past = "|".join(map(re.escape, data["past"]))
+    found["past"] = re.compile(rf"\b(?:{past}|[a-z]{{2,}}ed)\b")
     found["happening"] = any_of([*data["happenings"], *data["happening_verbs"]])
     return found
 
@@ -80,14 +85,25 @@ def phases_of(text: str) -> tuple[str, ...]:
 def phase(reading: Reading) -> Phase | None:
     """The account's phase, ``mixed`` where it speaks for two, ``None`` where nothing tells."""
     found = weights(reading)
-    ahead, after = found["before"] + found["during"], found["after"]
-    if not ahead and not after:
-        return None
-    if after >= PHASE_CLEAR * ahead:
+    early, after = found["before"] + found["during"], found["after"]
+    if not early and not after:
+        return _by_tense(reading)
+    if after >= PHASE_CLEAR * early:
         return "after"
-    if ahead >= PHASE_CLEAR * after:
+    if early >= PHASE_CLEAR * after:
         return "before" if found["before"] > found["during"] else "during"
     return "mixed"
+
+
+def _by_tense(reading: Reading) -> Phase | None:
+    """Where no happening with a set hour is named: after, if the account opens almost wholly in the past tense."""
+    if reading.language not in languages.KNOWN:
+        return None
+    opening = [s for s in reading.sentences if s[1] - s[0] > _SHORT][:_OPENING]
+    told = sum(1 for s in opening if _patterns()["past"].search(reading.text, s[0], min(s[1], s[0] + 1000)))
+    yet = sum(1 for s in opening if ahead(reading.text, (s[0], min(s[1], s[0] + 1000))))
+    enough = len(opening) >= 3 and told >= PAST_SHARE * len(opening) and yet <= (1 - PAST_SHARE) * len(opening)
+    return "after" if enough else None
 
 
 def telling(reading: Reading, wanted: str) -> Span | None:

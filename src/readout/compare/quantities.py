@@ -84,6 +84,12 @@ def measures() -> dict[str, str]:
     return {word: name for name, group in _data()["measures"].items() for word in group}
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """Forms of "to be" and the like: what stands before them counts what was named before ("nineteen are missing")."""
+    return frozenset(word for entry in _data()["fates"]["being"] for word in entry.split())
+
+
 _NEXT = re.compile(r"[\s\-]*([^\W\d_]+(?:[-'’][^\W\d_]+)*|%)")
 _RATE = re.compile(
     r"(?:\s\w+)?\s(?:(?:an?|per|each|every)\s(?P<every>hour|day|week|month|year)|in all|in total|altogether|overall)\b",
@@ -158,7 +164,7 @@ def _unit(match: re.Match[str], text: str, end: int) -> tuple[str, int]:
             return units[two], found.end() + len(two) - len(word)
         if word in units:
             return units[word], found.end()
-        if word in months:
+        if word in months or word in _verbs():
             return "", match.end()
         if word in skipped or (found[1][0].isupper() and _NEXT_LOWER.match(text, found.end(), end)):
             at = found.end()

@@ -132,3 +132,7 @@ NEWS_DAYS = 2
 TODAY_WORDS = 4.5
 TODAY_SHARE = 0.5
 """Words and share asked of two clauses that only such a day pins together."""
+CLOSE_CORE = 0.75
+"""Share of words in common from which four of them are enough."""
+PAST_SHARE = 0.6
+"""Share of an account's first sentences in the past tense, and not of what lies ahead, that places it after."""

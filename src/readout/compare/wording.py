@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readout.compare.terms import key
-from readout.compare.thresholds import LONGEST_CHANGE, SAME_CORE, SHORTEST_CORE
+from readout.compare.thresholds import CLOSE_CORE, LONGEST_CHANGE, SAME_CORE, SHORTEST_CORE
 from readout.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑,][^\W_]+)*")
@@ -88,7 +88,8 @@ def core_changes(a: Sequence[Word], b: Sequence[Word]) -> tuple[Change, ...] | N
     common = sum(block.size for block in blocks)
     longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
     shorter = min(len(a), len(b))
-    if common < SAME_CORE * longest or common < min(SHORTEST_CORE, shorter - 1) or 2 * longest < shorter:
+    least = SHORTEST_CORE if common < CLOSE_CORE * longest else SHORTEST_CORE - 1
+    if common < SAME_CORE * longest or common < min(least, shorter - 1) or 2 * longest < shorter:
         return None
     if any(max(c.a[1] - c.a[0], c.b[1] - c.b[0]) > LONGEST_CHANGE for c in inner):
         return None
