@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.extract import extract
+from readout.extract.roles import dated_line
 from readout.spans import check, check_tiling, text_hash
 from readout.types import Article, BlockRole, Dropped, Evidence, Page
 
@@ -278,6 +279,15 @@ def test_a_section_of_a_menu_is_no_outlet() -> None:
     assert found.outlet is None
     borne_out = article(text="\n".join((*menu, "Ministers of Ardovia and Velm meet", *PROSE, "© 2031 Morning News")))
     assert borne_out.outlet is not None and borne_out.outlet.value == "Morning News"
+
+
+def test_a_line_of_names_and_times_is_no_standfirst() -> None:
+    stamp = "Ilse Marn and Petr Oll , THE HERALD Published 3:55 a.m. ET May 4, 2031 | Updated 7:59 a.m. ET May 4, 2031"
+    assert dated_line(stamp)
+    assert dated_line("Updated at 4:30 a.m. ET Thursday")
+    assert not dated_line(
+        "Rolnek said the book Published May 4 was praised by many readers in the towns beyond the river"
+    )
 
 
 def test_a_caption_told_twice_is_no_headline() -> None:

@@ -6,7 +6,8 @@ import re
 
 from msgspec import Struct
 
-from readout.extract.names import by_phrase, masthead
+from readout.extract.agencies import agency_name
+from readout.extract.names import by_phrase, is_name, masthead
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout
@@ -151,6 +152,9 @@ def _looks(line: str, vocabulary: set[str]) -> float | None:
     tokens = [w for w in _WORD.findall(line.casefold()) if len(w) > 3]
     if (len(line.split()) < 3 and len(line) < 24) or photo_credit(line) is not None:
         return None
+    name, _, house = line.rpartition(",")
+    if name and is_name(name) and agency_name(house) is not None:
+        return None  # "Ilse Marn, AP" signs a picture or a text
     if (_CLOCK.search(line) and len(tokens) <= 3) or _DAY.fullmatch(line.strip()):
         return None
     shared = sum(1 for w in tokens if w in vocabulary) / len(tokens) if tokens else 0.0

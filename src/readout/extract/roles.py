@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from readout.extract.names import by_phrase, is_name, names, signed_by
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout, Segment
+from readout.languages import table
 from readout.types import BlockRole
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -91,10 +93,30 @@ def dated_line(line: str) -> bool:
     >>> dated_line("Published: 4 May 2031, 10:15"), dated_line("The treaty of 2019 was signed in Rolnek.")
     (True, False)
     """
+    if _stamped(line):
+        return True
     if len(line) > 100 or line[-1] in "!?…”’»。":
         return False
     words = [w for w in re.findall(r"[^\W\d_]{2,}", line) if not _MONTH.fullmatch(w)]
     return _DATE.search(line) is not None and len(words) <= (6 if line[-1] not in _STOPS else 3)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    known = [*table("shared", "date_labels")["published"], *table("shared", "date_labels")["updated"]]
+    forms = "|".join(re.escape(label) for label in sorted(known, key=lambda label: (-len(label), label)))
+    return re.compile(rf"(?<!\w)(?:{forms})[:\s]{{1,3}}", re.IGNORECASE)
+
+
+def _stamped(line: str) -> bool:
+    """A name and the times of the page's versions: ``Ilse Marn, THE HERALD Published 3:55 a.m. May 4, 2031``."""
+    if len(line) > 200 or line[-1] in '!?…"”’»。':
+        return False
+    dated = [m for m in _labels().finditer(line) if m.group()[0].isupper() and _DATE.match(line, m.end())]
+    if not dated:
+        return False
+    before, after = line[: dated[0].start()].split(), line[dated[-1].end() :].split()
+    return len(before) <= 10 and len(after) <= 9 and not any(word[0].islower() and len(word) > 3 for word in before)
 
 
 def _twins(texts: list[str]) -> dict[str, int]:
