@@ -114,10 +114,20 @@ def test_ministers_act_for_the_state_of_their_title() -> None:
     one = story(
         told(
             "a",
-            "Norwegian Foreign Minister Ilse Marn met Dutch Prime Minister Otto Dray. Norway and the Netherlands agreed.",
+            "Norwegian Foreign Minister Ilse Marn met Dutch Prime Minister Otto Dray. Norway and the Netherlands talk.",
         )
     )
     _, entity_of = merge_entities(one)
     party = acts_for(one, entity_of)
     assert party["ilse-marn"] == "norway"
     assert party["otto-dray"] == "netherlands"
+
+
+def test_a_bare_answer_is_for_what_was_told_before() -> None:
+    demand, answer = ledger(told("a", DEMAND + " Finland refused."))
+    assert (demand.status, answer.answers) == ("rejected", (demand.id,))
+
+
+def test_a_pronoun_points_back() -> None:
+    demand, answer = ledger(told("a", DEMAND + " Finland rejected it on Friday."))
+    assert answer.answers == (demand.id,) or demand.answers == (answer.id,)

@@ -142,8 +142,10 @@ def _pointed_at(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str
         if word in words_back[kind]
         and any(before in words_back["determiners"] for before in tokens[max(0, at - 3) : at])
     }
-    if len(tokens) <= 2 and tokens and tokens[0] in words_back["pronouns"]:
-        wanted = set(kinds)
+    bare = item.event is not None and item.event.theme is None and not item.event.recipients
+    bare = bare or (len(tokens) <= 2 and bool(tokens) and tokens[0] in words_back["pronouns"])
+    if bare:
+        wanted = set(kinds)  # "the union has refused", "refused it"
     if not wanted & set(kinds):
         return None
     own = ledger.parties_of(ledger.actors(step.told))
@@ -154,4 +156,6 @@ def _pointed_at(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str
         theirs = ledger.parties_of(ledger.actors([other]))
         if target.kind in wanted & set(kinds) and not theirs & own and (not owners or owners & theirs):
             return target
+        if bare:
+            return None  # only what was told right before
     return None

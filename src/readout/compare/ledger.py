@@ -121,6 +121,8 @@ class Ledger:
 
     def same(self, a: Happening, b: Happening) -> bool:
         """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
+        if any(h.event is not None and h.event.theme is None and not h.event.recipients for h in (a, b)):
+            return False  # a bare "has accepted" tells nothing to compare
         if (
             done_on(a) is not None
             and done_on(b) is not None
