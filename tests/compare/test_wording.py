@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from readout.compare.wording import changes, describe, likeness, words
+from readout.compare.wording import changes, core_changes, describe, likeness, words
 
 
 def both(a, b):
@@ -40,3 +40,30 @@ def test_likeness_is_that_of_the_shorter():
     assert likeness(*both("peace is a long road for all", "a long road")) == 1.0
     assert likeness(*both("peace", "war")) == 0.0
     assert likeness((), ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        ("[W]e shall meet again in the spring", "We shall meet again in the spring", 0),
+        ("What happened [in Lenz] is a miracle of the sea", "What happened is a miracle of the sea", 0),
+        ("An open barrier is not an open border", "A raised barrier is not an open frontier", 2),
+        ("He left. An open barrier is not an open border", "An open barrier is not an open border at all times now", 0),
+    ],
+)
+def test_changes_inside_one_passage(a, b, found):
+    assert len(core_changes(*both(a, b)) or ()) == found
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "There are many ways in which officials are bound by law",
+            "Those officials are free to do as they like for now",
+        ),
+        ("peace", "war"),
+    ],
+)
+def test_two_passages_are_not_one_reworded(a, b):
+    assert core_changes(*both(a, b)) is None

@@ -108,8 +108,14 @@ def dates_agree(a: Proposition, b: Proposition) -> bool | None:
     """Whether each date of the one can be a date of the other; ``None`` where one of them has none."""
     if not a.dates or not b.dates:
         return None
-    few, many = sorted((a.dates, b.dates), key=len)
+    few, many = sorted(([_begun(d) for d in a.dates], [_begun(d) for d in b.dates]), key=len)
     return all(any(compatible(x, y) for y in many) for x in few)
+
+
+def _begun(edtf: str) -> str:
+    """ "Since 2 March" tells what began on 2 March."""
+    left, _, right = edtf.partition("/")
+    return left if right == ".." and left else edtf
 
 
 def turned_round(a: Proposition, b: Proposition, text_a: str, text_b: str) -> bool:
@@ -152,7 +158,7 @@ def tell_the_same(
     A quotation tells only what another quotation tells. Two clauses are alike in most of what they hold, or pinned to
     one happening by a day or an amount and alike in some words besides.
     """
-    if clash(a, b) or a.verbatim != b.verbatim or not same_parties(a, b):
+    if clash(a, b) or a.verbatim != b.verbatim or a.asked or b.asked or not same_parties(a, b):
         return 0.0
     shared = a.keys & b.keys
     words = known.total(shared)

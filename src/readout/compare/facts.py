@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from readout.compare.alignment import Lexicon
@@ -11,8 +12,8 @@ from readout.compare.material import Material
 from readout.compare.propositions import Proposition
 from readout.compare.thresholds import FACT_WEIGHT, FACTS_OF_ONE_LINEAGE
 from readout.languages import table
-from readout.spans import evidence
-from readout.types import Fact
+from readout.spans import evidence, overlap
+from readout.types import Fact, Span
 
 
 @cache
@@ -27,13 +28,19 @@ def facts(material: Material) -> tuple[Fact, ...]:
     Of what one lineage tells alone only the weightiest lines are kept: its copies prove nothing.
     """
     texts, known, names = material.texts, material.known, material.names
+    contents = {statement.id: statement.content for statement in material.statements}
+    wordings = defaultdict(list)
+    for utterance in material.utterances:
+        if len(utterance.statements) > 1:
+            content = contents[utterance.preferred]
+            wordings[content.account].append((content.start, content.end))
     found = []
     for group in material.groups:
         members = [material.clauses[i] for i in group.members]
         accounts = tuple(dict.fromkeys(member.account for member in members))
         if len(accounts) < 2:
             continue
-        best = max(members, key=lambda m: _telling(m, texts[m.account], known))
+        best = max(members, key=lambda m: (_preferred(m, wordings), *_telling(m, texts[m.account], known)))
         worth = known.total(best.keys)
         if worth < FACT_WEIGHT:
             continue
@@ -60,6 +67,11 @@ def facts(material: Material) -> tuple[Fact, ...]:
             )
         )
     return tuple(made)
+
+
+def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether the clause is a quotation in the wording that is to be preferred."""
+    return item.verbatim and any(overlap(item.span, span) for span in wordings.get(item.account, ()))
 
 
 def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, int, float, int, int]:

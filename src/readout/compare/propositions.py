@@ -61,6 +61,7 @@ class Proposition(Struct, frozen=True):
     quoted: bool
     verbatim: bool
     headline: bool
+    asked: bool
 
 
 class _Aspects(Struct, frozen=True):
@@ -302,6 +303,7 @@ def _of(
                         quoted=item is not None and item.type != "indirect",
                         verbatim=item is not None and item.type == "direct",
                         headline=headline,
+                        asked="?" in text[span[1] - 1 : span[1] + 1],
                     )
                 )
     return found

@@ -12,8 +12,8 @@ from readout.compare.terms import key
 from readout.compare.thresholds import CLOSE_CORE, LONGEST_CHANGE, SAME_CORE, SHORTEST_CORE
 from readout.types import Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑,][^\W_]+)*")
-_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_WORD = re.compile(r"(?:\[[^\W_]\])?[^\W_]+(?:['’.\-‐‑,][^\W_]+)*")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{2,60}\]")
 _LONGEST = 400
 _SHOWN = 6
 
@@ -39,7 +39,15 @@ def words(text: str, span: Span) -> tuple[Word, ...]:
     for match in _WORD.finditer(text, *span):
         if any(s <= match.start() < e for s, e in bracketed):
             continue  # the reporter's own insertion
-        form = match.group().casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
+        form = (
+            match.group()
+            .casefold()
+            .replace("[", "")
+            .replace("]", "")
+            .replace("’", "'")
+            .replace("‐", "-")
+            .replace("‑", "-")
+        )
         found.append(Word(form, match.span()))
         if len(found) == _LONGEST:
             break
@@ -81,10 +89,13 @@ def core_changes(a: Sequence[Word], b: Sequence[Word]) -> tuple[Change, ...] | N
     if not blocks:
         return None
     first, last = blocks[0], blocks[-1]
-    within = [
-        c for c in changes(a, b) if c.a[0] >= first.a and c.a[1] <= last.a + last.size and c.b[1] <= last.b + last.size
-    ]
-    inner = [c for c in within if c.a[0] >= first.a + first.size and c.b[0] >= first.b + first.size]
+    inner = []
+    for change in changes(a, b):
+        edge = change.a[1] <= first.a or change.b[1] <= first.b or change.a[0] >= last.a + last.size
+        edge = edge or change.b[0] >= last.b + last.size
+        sizes = (change.a[1] - change.a[0], change.b[1] - change.b[0])
+        if not edge or (min(sizes) > 0 and max(sizes) <= LONGEST_CHANGE):  # "border" for "frontier" at the very end
+            inner.append(change)
     common = sum(block.size for block in blocks)
     longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
     shorter = min(len(a), len(b))
