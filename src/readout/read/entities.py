@@ -156,7 +156,8 @@ def _counterpart(holder: Cluster, counterpart: Cluster, name: Name) -> None:
 def _gender(rows: dict[int, Row], person: Cluster) -> str | None:
     told = [name.gender for name in person.members if name.gender]
     for role in person.roles:
-        gender = titles(rows[person.members[0].sentence].language).gendered.get(role.office.split()[-1])
+        gendered = titles(rows[person.members[0].sentence].language).gendered
+        gender = gendered.get(role.office) or gendered.get(role.office.split()[-1])
         if gender:
             told.append(gender)
     for name in person.members:

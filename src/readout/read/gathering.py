@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from readout.read.aliases import initials, name_words, part_of, same_person
 from readout.read.bodies import body_at
 from readout.read.clusters import Cluster
+from readout.read.families import strangers
 from readout.read.kinds import key
 from readout.read.metonyms import stands_for_government
 from readout.read.names import Name
@@ -84,8 +85,16 @@ def _people(rows: dict[int, Row], people: Sequence[Name]) -> list[Cluster]:
     alone: dict[tuple[str, ...], Cluster] = {}
     usual: dict[tuple[str, ...], Cluster] = {}
     left_open: list[Cluster] = []
+    uses: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for folded, name in short:
+        uses[folded].append(name)
+    fitting: dict[tuple[str, ...], list[Cluster]] = {}
+    for folded, same in uses.items():
         bearers = _bearers(full, folded)
+        others = strangers(rows, same, bearers) if bearers else set()
+        fitting[folded] = [bearer for bearer in bearers if id(bearer) not in others]
+    for folded, name in short:
+        bearers = fitting[folded]
         before = [cluster for cluster in bearers if first[id(cluster)] < name.span]
         if len(before) == 1 or len(bearers) == 1:
             usual.setdefault(folded, (before if len(before) == 1 else bearers)[0]).members.append(name)
@@ -118,7 +127,7 @@ def _merge_partial(full: _Known) -> None:
             target = next(iter(fits.values()))
             target.members.extend(cluster.members)
             cluster.members = []
-            full.clusters[folded] = target
+            full.clusters.update((known, target) for known, held in full.clusters.items() if held is cluster)
 
 
 def _state_body(row: Row, name: Name) -> bool:
