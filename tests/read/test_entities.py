@@ -231,3 +231,9 @@ def test_father_and_son_are_two_people() -> None:
 def test_a_former_holder_is_not_the_holder() -> None:
     text = "The former Norwegian President Ole Tid met Norwegian President Ilse Marn. The president left."
     assert resolved(text, "The president") == "ilse-marn"
+
+
+def test_a_name_that_two_fuller_names_hold_loses_nobody() -> None:
+    _, found = read("Abu Hassen Dosk spoke first. Abu Dosk then left. Later Sadir Abu Dosk said that it was over.")
+    assert all(entity.names for entity in found.values())
+    assert any("Dosk" in entity.name for entity in found.values())

@@ -275,7 +275,7 @@ def _digits(text: str, language: str | None, start: int, end: int) -> list[Writt
         found.append(Written(match.span(), year, two, one, ambiguous=ambiguous))
     for match in _CJK.finditer(text, start, end):
         found.append(Written(match.span(), int(match[1]), int(match[2]), int(match[3])))
-    if "tháng" in text:
+    if text.find("tháng", start, end) >= 0:
         for match in _VIETNAMESE.finditer(text, start, end):
             found.append(Written(match.span(), int(match[3]), int(match[2]), int(match[1])))
     return [written for written in found if written.day and _real(written.year, written.month, written.day)]
@@ -311,7 +311,8 @@ def _plain_digits(text: str, start: int, stop: int) -> str:
     """``text`` with the decimal digits of every script as 0-9, at the same offsets, if that stretch has others."""
     if _OTHER_DIGITS.search(text, start, stop) is None:
         return text
-    return _OTHER_DIGITS.sub(lambda digit: str(int(digit.group())), text)
+    low, high = max(0, start - _REACH), stop + _REACH
+    return text[:low] + _OTHER_DIGITS.sub(lambda digit: str(int(digit.group())), text[low:high]) + text[high:]
 
 
 def written_dates(

@@ -127,7 +127,7 @@ def _merge_partial(full: _Known) -> None:
             target = next(iter(fits.values()))
             target.members.extend(cluster.members)
             cluster.members = []
-            full.clusters.update((known, target) for known, held in full.clusters.items() if held is cluster)
+            full.clusters.update({known: target for known, held in full.clusters.items() if held is cluster})
 
 
 def _state_body(row: Row, name: Name) -> bool:
