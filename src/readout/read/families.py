@@ -20,7 +20,7 @@ def _kin(language: str) -> frozenset[str]:
 
 
 def strangers(rows: Mapping[int, Row], short: Sequence[Name], bearers: Sequence[Cluster]) -> set[int]:
-    """Those of ``bearers``, by ``id``, whom the family name alone does not mean in an account that uses it as ``short``.
+    """Those of ``bearers``, by ``id``, whom the family name alone does not mean where it stands as ``short``.
 
     So it is where the account has the name alone before it names the bearer in full, and what it tells of the two does
     not agree: the bearer comes in as somebody's relative, holds another office, or is of the other gender. A relative
