@@ -51,11 +51,16 @@ def facts(material: Material) -> tuple[Fact, ...]:
     found.sort(key=lambda entry: (-entry[0], -entry[1], -round(entry[2], 6), entry[3]))
     alone = 0
     made: list[Fact] = []
+    shown: dict[str, list[Span]] = defaultdict(list)
     for independent, _, _, _, lineages, accounts, best, ordered in found:
+        if all(any(2 * overlap(m.shown, s) > m.shown[1] - m.shown[0] for s in shown[m.account]) for m in ordered):
+            continue  # part of a line that stands already
         if independent == 1:
             alone += 1
             if alone > FACTS_OF_ONE_LINEAGE:
                 continue
+        for member in ordered:
+            shown[member.account].append(member.shown)
         made.append(
             Fact(
                 id=f"f{len(made) + 1}",
@@ -74,12 +79,13 @@ def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> boo
     return item.verbatim and any(overlap(item.span, span) for span in wordings.get(item.account, ()))
 
 
-def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, int, float, int, int]:
+def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, int, float, int, int]:
     """What makes a clause the one to quote: it stands by itself, names its parties, is short, comes first."""
     start = item.shown[0]
     length = item.shown[1] - start
     return (
         not _points_back().match(text, start, item.shown[1]),
+        not text[start].islower(),
         not item.headline,
         min(len(item.names), 2),
         round(known.total(item.keys) - length / 60, 3),

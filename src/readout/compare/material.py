@@ -12,9 +12,10 @@ from readout.compare.acting_for import acts_for
 from readout.compare.alignment import Lexicon, Shared, lexicon, shared
 from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
+from readout.compare.phases import happening_in
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
-from readout.compare.thresholds import MEMBERS_COMPARED, SAME_LINE, SAME_SENTENCE_CLAUSES
+from readout.compare.thresholds import CORE_LEAD, MEMBERS_COMPARED, SAME_LINE, SAME_SENTENCE_CLAUSES
 from readout.compare.timeline import timeline
 from readout.compare.utterances import Aligned, utterances
 from readout.edtf import day
@@ -60,6 +61,7 @@ def material(story: Story) -> Material:
     joined = [
         *_same_sentences(clauses, known, aligned),
         *_same_utterances(clauses, statements, spoken),
+        *_same_encounter(story, clauses, entities),
         *_same_lines(clauses, happened, known),
         *_same_lines(clauses, ledger, known),
     ]
@@ -145,6 +147,29 @@ def _same_lines(
             if size and item.account not in chain:
                 chain[item.account] = -index
         for one, two in combinations(list(chain.values())[:MEMBERS_COMPARED], 2):
-            if known.total(clauses[one].keys & clauses[two].keys) >= SAME_LINE:
+            a, b = clauses[one], clauses[two]
+            if known.total((a.keys & b.keys) | (a.marks & b.marks)) >= SAME_LINE:
                 found.append((one, two))
     return found
+
+
+def _same_encounter(story: Story, clauses: Sequence[Proposition], entities: Sequence[Entity]) -> list[tuple[int, int]]:
+    """Of each account the first clause on the encounter of the two persons whom most accounts open with.
+
+    "Will meet", "are sitting down" and "met" tell one encounter, written before, during and after.
+    """
+    people = {entity.id for entity in entities if entity.type == "person"}
+    opening: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    starts = {reading.id: [s for s, _ in reading.sentences][:CORE_LEAD] for reading in story.readings}
+    texts = {reading.id: reading.text for reading in story.readings}
+    for index, clause in enumerate(clauses):
+        if clause.sentence[0] not in starts[clause.account] or clause.negated or clause.verbatim:
+            continue
+        if not happening_in(texts[clause.account], clause.sentence):
+            continue
+        for pair in combinations(sorted(set(clause.names) & people), 2):
+            opening[pair].setdefault(clause.account, index)
+    if not opening:
+        return []
+    best = max(sorted(opening), key=lambda pair: len(opening[pair]))
+    return list(pairwise(opening[best].values()))

@@ -109,8 +109,8 @@ CLAIM_SHARE = 0.58
 """Weight and Dice overlap from which a fact here and a claim there tell the same."""
 SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
-SAME_LINE = 3.0
-"""Weight of words that two passages of one line of the timeline or the ledger must share to tell the same."""
+SAME_LINE = 4.5
+"""Weight that two passages of one line of the timeline or the ledger must share to tell the same."""
 ATTACHED_SHARE = 0.45
 """The share asked of a clause that joins what two independent texts tell already."""
 SAME_AMOUNT_CONTEXT = 2.5
