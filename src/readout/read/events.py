@@ -126,7 +126,9 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Even
     actors = spans_of(marks, clauses, act.actor)
     if actors and not actor_ids and not can_act(marks, clauses, act.actor):
         return None
-    if not actors and act.type not in ("CONSULT", "PROTEST") and not (recipient_ids and act.verb and act.verb.passive):
+    passive = act.verb is not None and act.verb.passive and act.verb.form == "finite"
+    suffered = passive and act.type in ("COERCE", "ASSAULT", "YIELD") and _marked(clauses, act.recipient)
+    if not actors and act.type not in ("CONSULT", "PROTEST") and not (recipient_ids and passive) and not suffered:
         return None
     status = _status(marks, act, attribution, actor_ids)
     if status == "denied" and act.type in ("CONSULT", "AGREE", "SUPPORT", "REQUEST"):
@@ -151,6 +153,13 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Even
         place=_place(marks, act, clauses),
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,
+    )
+
+
+def _marked(clauses: Clauses, phrase: Range | None) -> bool:
+    """Whether a phrase has a name or a number: who is told of, and no abstract thing."""
+    return phrase is not None and any(
+        clauses.capital(i) or clauses.low(i)[0].isdigit() or clauses.low(i) in clauses.g.number for i in range(*phrase)
     )
 
 

@@ -134,6 +134,9 @@ def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
         return False
     if clauses.low(subject[0]) in clauses.g.first_person:
         return True
+    pronoun = subject[1] - subject[0] == 1 and clauses.low(subject[0]) in clauses.g.subject_pronoun
+    if pronoun and any(v.lemma in clauses.g.speech and v.form == "finite" for v in clauses.verbs[:k]):
+        return True
     if clauses.capital(subject[1] - 1) and clauses.verbs[k].lemma in lexicon().conceding:
         return True
     return k > 0 and clauses.verbs[k - 1].lemma in clauses.g.speech and subject_of(clauses, k - 1) == subject

@@ -144,6 +144,8 @@ def _before_apposition(c: Clauses, comma: int) -> Range | None:
             if following in c.g.coordinator and opening is not None:
                 break
             opening = i
+            if not any(i < verb.main < comma for verb in c.verbs):
+                break
             if following in ("who", "which", "a", "an", "the", "whose", "where") or (
                 i + 1 in c.first_at and c.verbs[c.first_at[i + 1]].form in ("ing", "participle")
             ):
