@@ -9,7 +9,7 @@ from tests.read.test_entities import resolved
 SHORT = [
     ("President Varga spoke. First lady Ilse Varga came too. Varga left.", "Varga", -1, "varga"),
     ("President Varga spoke. His wife, Ilse Varga, came too. Varga left.", "Varga", -1, "varga"),
-    ("President Varga spoke to Foreign Minister Ilse Varga. Varga left.", "Varga", -1, "varga"),
+    ("President Varga spoke. Their leader Ilse Varga was calm. Varga left.", "Varga", -1, "ilse-varga"),
     ("Petr Varga spoke. First lady Ilse Varga came too. Varga left.", "Varga", 0, "petr-varga"),
     ("Mr. Varga spoke on Friday. Ilse Varga came too. Mr. Varga left.", "Varga", -1, "varga"),
     ("President Varga spoke. Petr Varga was calm. Varga left.", "Varga", -1, "petr-varga"),

@@ -10,7 +10,6 @@ from readout.read.clusters import Cluster
 from readout.read.kinds import key
 from readout.read.lexicon import words
 from readout.read.names import Name
-from readout.read.roles import role_before
 from readout.read.rows import Row
 
 
@@ -23,14 +22,13 @@ def strangers(rows: Mapping[int, Row], short: Sequence[Name], bearers: Sequence[
     """Those of ``bearers``, by ``id``, whom the family name alone does not mean where it stands as ``short``.
 
     So it is where the account has the name alone before it names the bearer in full, and what it tells of the two does
-    not agree: the bearer comes in as somebody's relative, holds another office, or is of the other gender. A relative
-    of one who was named in full before is never meant either.
+    not agree: the bearer comes in as somebody's relative or is of the other gender. A relative of one who was named in
+    full before is never meant either. Another office tells nothing: who is "the leader" here is "the president" there.
     """
     kin = {id(b) for b in bearers if any(_is_kin(rows[name.sentence], name) for name in b.members)}
     heads = [min(name.span for name in b.members) for b in bearers if b.members and id(b) not in kin]
     first = min(name.span for name in short)
     genders = {name.gender for name in short if name.gender in {"m", "f"}}
-    offices = {office for name in short if (office := _office(rows, name)) is not None}
     found: set[int] = set()
     for bearer in bearers:
         full = sorted(bearer.members, key=lambda name: name.span)
@@ -38,18 +36,11 @@ def strangers(rows: Mapping[int, Row], short: Sequence[Name], bearers: Sequence[
             found.add(id(bearer))
         if not full or full[0].span < first:
             continue
-        own = {office for name in full if (office := _office(rows, name)) is not None}
         gender = _gender(rows, full)
-        other_office = bool(own and offices) and own.isdisjoint(offices)
         other_gender = gender is not None and bool(genders) and gender not in genders
-        if other_office or other_gender or id(bearer) in kin:
+        if other_gender or id(bearer) in kin:
             found.add(id(bearer))
     return found
-
-
-def _office(rows: Mapping[int, Row], name: Name) -> str | None:
-    role = role_before(rows[name.sentence], name)
-    return None if role is None or role.former else role.office.split()[-1]
 
 
 def _gender(rows: Mapping[int, Row], full: Sequence[Name]) -> str | None:
