@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from readout.compare.alignment import Index, Lexicon
 from readout.compare.facts import line
 from readout.compare.material import Material
+from readout.compare.phases import happening_in
 from readout.compare.propositions import Proposition
 from readout.compare.thresholds import (
     CANDIDATES,
@@ -17,6 +19,7 @@ from readout.compare.thresholds import (
     OMISSIONS_PER_LINEAGE,
     TOLD_ELSEWHERE,
 )
+from readout.edtf import before
 from readout.spans import evidence, overlap
 from readout.types import Account, Fact, Omission, Reading
 
@@ -40,18 +43,19 @@ def _told(item: Proposition, others: Sequence[Proposition], known: Lexicon) -> f
 
 
 def _absent(material: Material, listed: Sequence[Account], facts: Sequence[Fact], index: Index) -> list[Omission]:
-    """Facts of more than half of the lineages, and those of an account's own lineage that others confirm.
+    """Facts of at least half of the lineages, and those of an account's own lineage that others confirm.
 
     An account written before the happening cannot know what the others wrote after it.
     """
     items, known, lineages = material.clauses, material.known, len(material.story.lineages)
     phases = {account.id: account.phase for account in listed}
     lineage_of = {account.id: account.lineage for account in listed}
+    written = {account.id: account.published.value for account in listed}
     by_span = {(item.account, item.shown): item for item in items}
     found: list[tuple[float, Omission]] = []
     per_account: Counter[str] = Counter()
     for fact in facts:
-        common = fact.independent >= 2 and 2 * fact.independent > lineages
+        common = fact.independent >= 2 and 2 * fact.independent >= lineages
         late = all(phases[account] in ("after", "mixed") for account in fact.accounts)
         clause = next(
             (by_span[e.account, (e.start, e.end)] for e in fact.evidence if (e.account, (e.start, e.end)) in by_span),
@@ -68,6 +72,8 @@ def _absent(material: Material, listed: Sequence[Account], facts: Sequence[Fact]
                 or per_account[account.id] >= OMISSIONS_PER_LINEAGE
             ):
                 continue
+            if _too_early(account, [written[name] for name in fact.accounts]):
+                continue
             if late and phases[account.id] in ("before", "during"):
                 continue
             if _told(clause, [other for other in near if other.account == account.id], known) >= TOLD_ELSEWHERE:
@@ -81,6 +87,12 @@ def _absent(material: Material, listed: Sequence[Account], facts: Sequence[Fact]
     return [omission for _, omission in found[:OMISSIONS_ABSENT]]
 
 
+def _too_early(account: Account, others: Sequence[str | None]) -> bool:
+    """Whether the account is older than all that tell the fact."""
+    own = account.published.value
+    return own is not None and all(other is not None and before(own[:10], other[:10]) for other in others)
+
+
 def _only(material: Material, index: Index) -> list[Omission]:
     """Clauses of one lineage whose words no sentence of another lineage holds, the weightiest of each lineage."""
     items, known = material.clauses, material.known
@@ -89,18 +101,23 @@ def _only(material: Material, index: Index) -> list[Omission]:
     for statement in material.statements:
         if statement.speakers:
             spoken[statement.content.account].append((statement.content.start, statement.content.end))
+    met = _encounters(material)
     candidates: list[tuple[float, Proposition, list[Proposition]]] = []
     for group in material.groups:
         members = [items[at] for at in group.members]
         if len({member.lineage for member in members}) > 1 or all(member.headline for member in members):
             continue
         best = max(members, key=lambda m: (not m.headline, -m.span[0]))
+        text = readings[best.account].text
+        if any(pair <= set(best.names) for pair in met) and happening_in(text, best.sentence):
+            continue  # the encounter itself, told once more
         worth = _worth(best, readings[best.account], spoken, known)
         if worth >= OMISSION_WEIGHT:
             candidates.append((worth, best, members))
     candidates.sort(key=lambda entry: (-round(entry[0], 6), entry[1].account, entry[1].span))
     taken: Counter[str] = Counter()
     sentences: set[tuple[str, int]] = set()
+    lines: set[str] = set()
     found: list[Omission] = []
     for _, best, members in candidates:
         if taken[best.lineage] >= OMISSIONS_PER_LINEAGE or (best.account, best.sentence[0]) in sentences:
@@ -108,6 +125,10 @@ def _only(material: Material, index: Index) -> list[Omission]:
         near = [items[at] for at in index.near(best)[: 4 * CANDIDATES]]
         if _told(best, [other for other in near if other.lineage != best.lineage], known) >= TOLD_ELSEWHERE:
             continue
+        told = line(best, readings[best.account].text, material.names)
+        if told in lines:
+            continue
+        lines.add(told)
         taken[best.lineage] += 1
         sentences.update((member.account, member.sentence[0]) for member in members)
         first = {member.account: member for member in reversed(members)}
@@ -115,7 +136,7 @@ def _only(material: Material, index: Index) -> list[Omission]:
             Omission(
                 kind="only-in",
                 lineage=best.lineage,
-                text=line(best, readings[best.account].text, material.names),
+                text=told,
                 evidence=tuple(
                     evidence(m.account, readings[m.account].text, m.shown)
                     for m in sorted(first.values(), key=lambda m: (m.account != best.account, m.account))
@@ -125,6 +146,20 @@ def _only(material: Material, index: Index) -> list[Omission]:
         if len(found) == OMISSIONS_ONLY:
             break
     return found
+
+
+def _encounters(material: Material) -> list[frozenset[str]]:
+    """The pairs of persons whose encounter several lineages tell."""
+    people = {entity.id for entity in material.entities if entity.type == "person"}
+    found: set[frozenset[str]] = set()
+    for group in material.groups:
+        members = [material.clauses[at] for at in group.members]
+        if len({member.lineage for member in members}) < 2:
+            continue
+        for member in members:
+            if happening_in(material.texts[member.account], member.sentence):
+                found.update(map(frozenset, combinations(sorted(set(member.names) & people), 2)))
+    return sorted(found, key=sorted)
 
 
 def _worth(
