@@ -131,3 +131,11 @@ def test_a_bare_answer_is_for_what_was_told_before() -> None:
 def test_a_pronoun_points_back() -> None:
     demand, answer = ledger(told("a", DEMAND + " Finland rejected it on Friday."))
     assert answer.answers == (demand.id,) or demand.answers == (answer.id,)
+
+
+def test_a_show_of_force_in_two_accounts_is_one_move() -> None:
+    one = told("a", "Norway announced on Thursday large naval exercises in the Barents Sea.")
+    two = told("b", "Norway on Thursday announced large naval drills in the Barents Sea.")
+    (show,) = ledger(one, two)
+    assert (show.kind, show.date) == ("show-of-force", "2031-05-08")
+    assert {item.account for item in show.evidence} == {"a", "b"}

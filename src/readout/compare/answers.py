@@ -12,6 +12,8 @@ from readout.types import Reading, Span
 
 ABOUT_IT = 0.34
 """Share of the shorter theme that the other must hold for an answer."""
+_LONG_NAME = 20
+"""Characters from which a name of a treaty or body is a name and no bare noun."""
 _POINTS_BACK = 6
 """Steps told before in the account to which "these demands" may point."""
 _ANSWERS: dict[str, tuple[str, ...]] = {
@@ -78,7 +80,8 @@ def _named(ledger: Ledger, item: Happening) -> frozenset[str]:
     return frozenset(
         key(word)
         for mention in reading.mentions
-        if mention.type in ("place", "person") and inside(mention.span, span)
+        if inside(mention.span, span)
+        and (mention.type in ("place", "person") or mention.span[1] - mention.span[0] > _LONG_NAME)
         for word in reading.text[slice(*mention.span)].split()
     )
 

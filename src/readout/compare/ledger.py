@@ -121,7 +121,7 @@ class Ledger:
 
     def same(self, a: Happening, b: Happening) -> bool:
         """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
-        if any(h.event is not None and h.event.theme is None and not h.event.recipients for h in (a, b)):
+        if any(_is_bare(h) for h in (a, b)):
             return False  # a bare "has accepted" tells nothing to compare
         if (
             done_on(a) is not None
@@ -145,6 +145,12 @@ class Ledger:
             return True
         least = min(total(a.keys), total(b.keys))
         return bool(least) and total(a.keys & b.keys) / least >= _SAME_CLAUSE and total(a.keys & b.keys) >= LEAST_WEIGHT
+
+
+def _is_bare(item: Happening) -> bool:
+    """Whether an answer is told without what it answers: "the union has accepted"."""
+    event = item.event
+    return event is not None and event.move in ("accept", "reject") and event.theme is None and not event.recipients
 
 
 def _is_step(item: Happening) -> bool:
