@@ -161,6 +161,9 @@ def test_other_languages_give_written_dates_only() -> None:
         ("He said Monday he would go", "Monday", "past"),
         ("A vote to be held on Friday", "Friday", "future"),
         ("Friday", "Friday", None),
+        ("Minister Ada May condemned the raid on Friday.", "Friday", "past"),
+        ("Envoys have called for a meeting on Friday.", "Friday", "future"),
+        ("Envoys called for calm on Friday.", "Friday", "past"),
     ],
 )
 def test_direction(text: str, word: str, expected: str | None) -> None:

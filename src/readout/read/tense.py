@@ -51,6 +51,8 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
         )
     if low in _words("intended") and after == "to":
         return "past" if ahead and _looks_past(word) else "future"
+    if low in _words("called") and after == "for" and before in _words("perfect"):
+        return "future"  # "have called for a meeting on Monday": no perfect goes with a day gone by
     if low in _words("present") or (low in _words("present_base") and before not in _words("noun_before")):
         return "future" if _modal_before(words, index) else "present"
     if _looks_past(word):
@@ -60,7 +62,9 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
 
 def _modal_before(words: list[str], index: int) -> bool:
     """Whether a modal verb or "to be" stands within three words before a verb: "will meet", "must be returned"."""
-    near = [word.lower() for word in words[max(0, index - 3) : index]]
+    first = max(0, index - 3)
+    # a capital tells "Ms. May called" from "may call", save where a sentence begins
+    near = [word.lower() if not at or word.islower() else "" for at, word in enumerate(words[first:index], first)]
     return any(word in _words("modal") for word in near) or ("to" in near and "be" in near)
 
 
