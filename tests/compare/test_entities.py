@@ -33,6 +33,19 @@ def test_persons_become_one_only_where_no_other_bearer_is_known(story, reading, 
     assert set(entity_of.values()) == {entity.id for entity in entities}
 
 
+def test_of_two_bearers_of_a_surname_a_bare_name_is_the_one_who_holds_its_office(story, reading):
+    roles = {"Petr Varga": "President", "Varga": "President", "Ilse Varga": "first lady"}
+    one = reading("a1", "President Petr Varga spoke.", people=["Petr Varga"], roles={"Petr Varga": "President"})
+    two = reading(
+        "a2", "President Varga came with first lady Ilse Varga.", people=["Varga", "Ilse Varga"],
+        roles={name: roles[name] for name in ("Varga", "Ilse Varga")},
+    )  # fmt: skip
+    three = reading("a3", "Varga left.", people=["Varga"])
+    _, entity_of = merge_entities(story(one, two, three))
+    assert entity_of["a1", "petr-varga"] == entity_of["a2", "varga"]
+    assert entity_of["a3", "varga"] not in {entity_of["a1", "petr-varga"], entity_of["a2", "ilse-varga"]}
+
+
 def test_all_names_and_roles_are_kept_with_evidence(story, reading):
     one = reading(
         "a1",

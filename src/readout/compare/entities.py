@@ -161,10 +161,12 @@ def _join_given_spellings(by_given: Mapping[str, int], groups: _Groups) -> None:
 
 
 def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
-    """A bare name goes to the one full name of the story that ends in it, or else holds it.
+    """A bare name goes to the one full name of the story that ends in it, or else holds it; of several, to the one that
+    holds its office.
 
     Not where its own account knows that full name too and keeps the two apart.
     """
+    offices: dict[int, set[str]] = defaultdict(set)
     bearers: dict[str, set[int]] = defaultdict(set)
     holders: dict[str, set[int]] = defaultdict(set)
     bare: dict[str, list[int]] = defaultdict(list)
@@ -177,17 +179,25 @@ def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
             continue
         root = groups.root(index)
         accounts[root].add(item.account)
+        offices[root] |= _offices(item)
         bearers[_surname(item.words)].add(root)
         for word in item.words:
             holders[skeleton(word)].add(root)
     for name, indices in bare.items():
         fits = bearers.get(name) or holders.get(name) or set()
-        if len(fits) > 1:
-            continue
-        full = min(fits, default=indices[0])
         for index in indices:
+            held = {root for root in fits if offices[root] & _offices(items[index])} if len(fits) > 1 else fits
+            if len(fits) > 1 and len(held) != 1:
+                continue
+            full = min(held, default=indices[0])
             if items[index].account not in accounts.get(full, ()):
                 groups.join(full, index)
+
+
+def _offices(item: _Local) -> set[str]:
+    """The last words of the roles that an account gives a person: "U.S. President" and "President" are one office."""
+    folded = (fold(role.value) for role in item.entity.roles)
+    return {words[-1] for words in folded if words}
 
 
 def _join_mistaken(items: Sequence[_Local], groups: _Groups) -> None:
