@@ -89,7 +89,7 @@ def _day_of(reading: Reading, clause: Proposition) -> date | None:
     days = {
         found
         for timex in reading.times
-        if timex.edtf and inside(timex.span, clause.sentence) and (found := day(timex.edtf))
+        if timex.edtf and timex.type == "DATE" and inside(timex.span, clause.sentence) and (found := day(timex.edtf))
     }
     published = day(reading.published.value) if reading.published.value else None
     if published in days:
@@ -154,6 +154,7 @@ def _when(reading: Reading, event: Event) -> date | None:
         for timex in reading.times
         if inside(timex.span, sentence)
         and timex.edtf
+        and timex.type == "DATE"
         and not (event.theme and inside(timex.span, event.theme) and not _weekday_after(reading, event, timex.span))
         and (found := day(timex.edtf))
     ]
