@@ -6,6 +6,7 @@ import pytest
 
 from readout.compare.discrepancies import discrepancies
 from readout.compare.material import material
+from readout.compare.spellings import respelt
 
 PLACES = ["Ardovia", "Corvia", "Lenz", "Orbe"]
 
@@ -110,12 +111,26 @@ def test_an_account_that_knows_both_numbers_contradicts_nobody(story, reading):
         ("Sergei Orlov", "SERGEI ORLOV", None),
         ("José Luna", "Jose Luna", None),
         ("Joe Hale", "Joseph Hale", None),
+        ("Sergei Orlov", "Sergei Orlova", None),
     ],
 )
 def test_names(story, reading, one, two, relation):
     readings = [reading(f"a{i}", f"{name} left.", people=[name]) for i, name in enumerate((one, two), 1)]
     found = discrepancies(material(story(*readings)))
     assert [d.relation for d in found] == ([relation] if relation else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (("reformists",), ("reformist",), False),
+        (("ardovians",), ("ardovianic",), False),
+        (("u", "n"), ("united", "nations"), False),
+        (("teresa", "holm"), ("theresa", "holm"), True),
+    ],
+)
+def test_derived_words_and_initials_are_no_spellings(one, two, same):
+    assert respelt(one, two) is same
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 
 from readout.render.lede import lede
 from readout.render.ledger import on_whose_word, threads, verb
-from readout.render.names import account_name, first_per_account, labels, letters, squeeze
+from readout.render.names import account_name, first_per_account, labels, letters, role_of, squeeze
 from readout.render.palette import colours
 from readout.render.shared_text import carried, tree
 from readout.render.speeches import by_speaker, wordings
 from readout.render.timeline_svg import background
-from readout.types import Account, Sourced
+from readout.types import Account, Entity, Evidence, Sourced
 
 
 def test_accounts_that_share_text_share_letter_and_colour(story: dict[str, Any]) -> None:
@@ -24,6 +24,23 @@ def test_accounts_that_share_text_share_letter_and_colour(story: dict[str, Any])
         "ostran-herald": ("B", 1),
         "norra-bulletin": ("C", 2),
     }
+
+
+def _role(value: str, *accounts: str) -> Sourced:
+    return Sourced(value=value, evidence=tuple(Evidence(account=a, start=0, end=1, quote="x") for a in accounts))
+
+
+@pytest.mark.parametrize(
+    ("roles", "shown"),
+    [
+        ((_role("President", "a", "b"), _role("Belmar's foreign minister", "c")), "President"),
+        ((_role("President", "a"), _role("Ardovian President", "b"), _role("guest", "c")), "Ardovian President"),
+        ((_role("President", "a", "b"), _role("Belmar president", "c")), "President"),
+        ((), None),
+    ],
+)  # fmt: skip
+def test_the_role_shown_is_that_of_most_accounts(roles: tuple[Sourced, ...], shown: str | None) -> None:
+    assert role_of(Entity(id="e", name="E", type="person", roles=roles)) == shown
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,16 @@ def respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     >>> respelt(("sergei", "orlov"), ("sergey", "orlov")), respelt(("joe", "hale"), ("joseph", "hale"))
     (True, False)
     """
-    if a == b or len(a) != len(b):
+    if a == b or len(a) != len(b) or _abbreviates(a, b) or _abbreviates(b, a):
         return False
     if same_place_name(a, b):
         return True
     return all(x == y or _word_respelt(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one name is the initials of the other: "U.N." of "United Nations"."""
+    return all(len(word) == 1 for word in short) and "".join(short) == "".join(word[0] for word in long)
 
 
 def _word_respelt(a: str, b: str) -> bool:
@@ -30,7 +35,12 @@ def _word_respelt(a: str, b: str) -> bool:
         return False
     if a.rstrip("s") == b.rstrip("s"):
         return False
-    return skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= RESPELT
+    if skeleton(a) == skeleton(b):
+        return True
+    short, long = sorted((a.rstrip("s"), b.rstrip("s")), key=len)
+    if long.startswith(short):
+        return False  # "Democrats" and "Democratic", "Orlov" and "Orlova" are two words
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= RESPELT
 
 
 def spelling_discrepancies(entities: Iterable[Entity]) -> list[Discrepancy]:

@@ -107,9 +107,21 @@ def entity_names(readout: Readout) -> dict[str, str]:
 
 
 def role_of(entity: Entity) -> str | None:
-    """The role most often given to the entity; the longer of equals, which says more."""
-    counted = Counter(squeeze(role.value) for role in entity.roles)
-    return max(counted, key=lambda role: (counted[role], len(role), role)) if counted else None
+    """The role that most accounts give the entity, of the office that most give; the longer of equals, which says more.
+
+    What only some words of a page tie to a name, a neighbour's office among them, is outvoted so.
+    """
+    counted: Counter[str] = Counter()
+    offices: Counter[str] = Counter()
+    for role in entity.roles:
+        value = squeeze(role.value)
+        counted[value] += len(role.evidence) or 1
+        offices[_office(value)] += len(role.evidence) or 1
+    return max(counted, key=lambda role: (offices[_office(role)], counted[role], len(role), role)) if counted else None
+
+
+def _office(role: str) -> str:
+    return role.casefold().rsplit(" ", 1)[-1]
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:
