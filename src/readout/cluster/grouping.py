@@ -22,6 +22,8 @@ NAME_WEIGHT = 2.0
 """Weight of a stem inside a name or a headline against one in running text."""
 FADES_IN_DAYS = 30.0
 """Similarity of two dated accounts falls to 1/e over this many days: an affair may run for weeks, a phrase recurs."""
+FADES_TO = 0.5
+"""What is left of the similarity however far the dates lie apart: a page may carry the date of its crawl."""
 _OWN_WORDS = frozenset({"headline", "standfirst", "subhead", "body"})
 _UNSEEN = 0.001
 """Share of articles assumed to hold a stem that the frequency list does not name."""
@@ -104,7 +106,7 @@ def _day(reading: Reading) -> date | None:
 
 
 def _fade(a: date | None, b: date | None) -> float:
-    return math.exp(-abs((a - b).days) / FADES_IN_DAYS) if a and b else 1.0
+    return max(FADES_TO, math.exp(-abs((a - b).days) / FADES_IN_DAYS)) if a and b else 1.0
 
 
 def _average_link(size: int, likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, ...]]:
