@@ -13,14 +13,15 @@ from msgspec import Struct
 from readout.compare.alignment import Lexicon
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition
-from readout.compare.quantities import Quantity, measures
-from readout.compare.terms import key
+from readout.compare.quantities import Quantity, agree, measures
+from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
     BACKGROUND_DAYS,
     COUNT_LEAD,
     DATED_CONTEXT,
     MEASURED_CONTEXT,
     NAME_WEIGHT,
+    RARE_UNIT,
     SAME_AMOUNT_CONTEXT,
     UNMEASURED_SHARE,
     UNMEASURED_WORDS,
@@ -169,6 +170,9 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return False
     if (a.amount.low, a.amount.high) == (b.amount.low, b.amount.high) and a.amount.low >= LARGE:
         return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
+    vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
+    if vague and a.amount.unit not in _ANYBODY and weight(a.amount.unit) >= RARE_UNIT:
+        return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE

@@ -54,7 +54,7 @@ def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
         coarse, fine = (a, b) if b.high - b.low < a.high - a.low else (b, a)
         telling = coarse.kind in vague and fine.kind in ("exact", "about") and not _edge(coarse, fine)
         if coarse.kind == "about" and fine.kind == "exact":
-            telling = fine.low != round((coarse.low + coarse.high) / 2, 6)
+            telling = fine.low not in (round((coarse.low + coarse.high) / 2, 6), coarse.low, coarse.high)
         return "refines" if telling and (finer(fine, coarse) or fine.kind == "about") else None
     lower, upper = (a, b) if a.high < b.low else (b, a)
     apart = upper.low / lower.high if lower.high > 0 else inf

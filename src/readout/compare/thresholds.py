@@ -105,7 +105,7 @@ DATED_APART_WEIGHT = 6.0
 DATED_APART_SHARE = 0.65
 """Weight and Dice overlap, dates left aside, from which two clauses tell one happening though their days differ."""
 CLAIM_WEIGHT = 6.5
-CLAIM_SHARE = 0.58
+CLAIM_SHARE = 0.62
 """Weight and Dice overlap from which a fact here and a claim there tell the same."""
 SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
@@ -136,3 +136,5 @@ CLOSE_CORE = 0.75
 """Share of words in common from which four of them are enough."""
 PAST_SHARE = 0.6
 """Share of an account's first sentences in the past tense, and not of what lies ahead, that places it after."""
+RARE_UNIT = 3.5
+"""Weight of a word for those counted from which "hundreds" of them and a number that fits count the same."""

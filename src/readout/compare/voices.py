@@ -9,20 +9,24 @@ from readout.compare.alignment import Index, clash, turned_round
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition, reports
 from readout.compare.sides import discrepancy, in_accounts, side
-from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT
+from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT, COUNT_LEAD
 from readout.spans import evidence, overlap
 from readout.types import Discrepancy, Evidence, Span
 
 
 def voice_discrepancies(material: Material) -> list[Discrepancy]:
-    """Clauses on the account's own word that other lineages have only from a named speaker.
+    """Clauses with which an account opens on its own word, and which other lineages have only from a named speaker.
 
     Where the speaker tells of its own side, the account may well take it at its word: then nothing is said.
     """
+    opening = {r.id: frozenset(s for s, _ in r.sentences[:COUNT_LEAD]) for r in material.story.readings}
     own = [
         item
         for item in material.clauses
-        if item.voice is None and item.named and not _passes_on(material.texts[item.account], item.sentence)
+        if item.voice is None
+        and item.named
+        and item.sentence[0] in opening[item.account]
+        and not _passes_on(material.texts[item.account], item.sentence)
     ]
     index = Index(material.known)
     for at, item in enumerate(own):
