@@ -48,7 +48,7 @@ def spelling_discrepancies(entities: Iterable[Entity]) -> list[Discrepancy]:
     found = []
     told: set[tuple[str, ...]] = set()
     for entity in entities:
-        if entity.type not in ("person", "place", "organisation", "group"):
+        if entity.type not in ("person", "place"):  # "Islamic" and "Islamist", "ISIS" and "ISIL" are no spellings
             continue
         sides = _spellings(entity.names)
         key = tuple(sorted(" ".join(forms) for forms in sides))
