@@ -12,6 +12,7 @@ from msgspec import Struct
 from readout import edtf, languages
 from readout.compare.propositions import ahead, clauses, negated
 from readout.compare.terms import terms, total, weight
+from readout.compare.time_places import dates_clause
 from readout.languages import table
 from readout.spans import inside, overlap, trim
 from readout.types import Event, Reading, Span, Status, Story, Timex
@@ -183,7 +184,7 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         if clause is None or any(overlap(clause, piece) for a in reading.attributions for piece in a.cue):
             continue
         before = [m.group().lower() for m in _WORD.finditer(reading.text, clause[0], timex.span[0])][-2:]
-        if any(word in speech for word in before):
+        if any(word in speech for word in before) or not dates_clause(reading.text, clause, timex.span):
             continue
         date = _begun(timex)
         assert date is not None

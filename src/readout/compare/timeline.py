@@ -9,6 +9,7 @@ from functools import cache
 from readout import edtf
 from readout.compare.happenings import MOST_TIMES, Happening, happenings, keys, shorten
 from readout.compare.terms import total
+from readout.compare.time_places import subjectless
 from readout.languages import table
 from readout.spans import evidence, inside, overlap, trim
 from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Timex
@@ -64,7 +65,8 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
     """Dated happenings in order of time. A date that only two passages together give is marked ``derived``."""
     texts = {reading.id: reading.text for reading in story.readings}
     told = happenings(story, entity_of)
-    entries = _gathered([h for h in told if h.date is not None and _tellable(h)])
+    dated = [h for h in told if h.date is not None and _tellable(h)]
+    entries = _gathered([h for h in dated if not _headless(h, texts[h.account])])
     _take_definite(entries)
     main = _main(entries, story)
     if main is not None:
@@ -88,6 +90,11 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
         )
         for number, e in enumerate(ordered, 1)
     )
+
+
+def _headless(item: Happening, text: str) -> bool:
+    """Whether a telling is cut from its subject, which nothing else tells: "met with envoys on Sunday"."""
+    return subjectless(text, item.span) and (item.event is None or not item.event.actors)
 
 
 def _tellable(item: Happening) -> bool:

@@ -1,0 +1,73 @@
+"""What a time expression in a clause dates: the clause, or only a noun in it, or nothing that happened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from readout.languages import table
+from readout.types import Span
+
+_WORD = re.compile(r"[^\W_]+|['’]s\b|[^\w\s]")
+
+
+@cache
+def _classes(name: str) -> frozenset[str]:
+    return frozenset(table("en", "word_classes")[name])
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    labels = table("shared", "date_labels")
+    return tuple(sorted({*labels["published"], *labels["updated"]}))
+
+
+def dates_clause(text: str, clause: Span, time: Span) -> bool:
+    """Whether the time at ``time`` is that of its clause.
+
+    It is not where it describes a noun after the clause's beginning ("spoke of the 2016 election", "this week's vote"),
+    where something is compared with it ("more than in 2015"), or where the clause only says when a page was changed.
+    """
+    before = _WORD.findall(text[max(clause[0], time[0] - 40) : time[0]].casefold())
+    after = _WORD.findall(text[time[1] : time[1] + 30])
+    if len(before) > 1 and after and _describes(before[-1], after[0]):
+        return False
+    if before and (before[-1] == "than" or (before[-1] == "from" and text[slice(*time)].isdigit())):
+        return False
+    return not is_stamp(text, clause)
+
+
+def _describes(before: str, after: str) -> bool:
+    """Whether a time between these two words belongs to the noun after it."""
+    if after in ("'s", "’s"):
+        return True
+    if before not in _classes("determiners") and before not in ("'s", "’s"):
+        return False
+    closed = ("prepositions", "coordinators", "relatives", "be", "have", "do", "modals", "subordinators")
+    return after[:1].islower() and not any(after in _classes(name) for name in closed)
+
+
+def is_stamp(text: str, clause: Span) -> bool:
+    """Whether a clause opens with what labels a page's times: "Updated at 4:30 a.m. on Thursday"."""
+    opening = text[clause[0] : clause[0] + 40]
+    low = opening.casefold()
+    for label in _labels():
+        if low.startswith(label) and not low[len(label) : len(label) + 1].isalpha():
+            rest = _WORD.findall(low[len(label) :])
+            return opening[:1].isupper() and (not rest or rest[0] in ("at", "on", ":") or rest[0][0].isdigit())
+    return False
+
+
+def subjectless(text: str, span: Span) -> bool:
+    """Whether a stretch begins amid a sentence with its verb: "met with envoys on Sunday", cut from who met them."""
+    first = _WORD.match(text, span[0])
+    if first is None or not first.group().islower():
+        return False
+    word = first.group()
+    verb = word in _pasts() or word in _classes("be") or (word.endswith("ed") and len(word) > 4)
+    return verb and not re.search(r",\s(?:and|but)\s", text[slice(*span)])  # a clause with its own subject may follow
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(str(forms).split()[0] for forms in table("en", "inflections")["irregular"].values())
