@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -47,6 +49,9 @@ def main() -> None:
     """Run the command line; exits with 0 done, 1 nothing usable, 2 wrong usage, 130 interrupted."""
     from readout.errors import ReadoutError
 
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the whole run
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -58,7 +63,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("readout: interrupted; nothing was left half-written", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output has gone: that is its right
-        sys.stdout = None
+    except SystemExit:  # click's answer to a reader of our output that has gone: that is its right
         sys.exit(0)
+    except OSError as error:  # a full disk under stdout; inputs and --out have their own words
+        sys.stdout = None  # what could not be written is not tried again at exit
+        click.echo(f"readout: cannot go on: {error.strerror or error}", err=True)
+        sys.exit(USAGE)
     sys.exit(code if isinstance(code, int) else 0)

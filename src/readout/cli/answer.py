@@ -20,6 +20,8 @@ def answer(inputs: tuple[str, ...], out: Path | None, *, as_json: bool, workers:
     """Run everything on the inputs, write the report to ``out`` if given, and print JSON lines or the summary."""
     from readout import pipeline, render
 
+    if out is not None:
+        render.check_out(out)
     with options.progress_bar(not quiet) as progress:
         outcome = pipeline.run(options.opened(inputs), progress, workers)
         if not outcome.readouts:

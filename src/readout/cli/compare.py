@@ -12,7 +12,7 @@ from readout.cli.answer import answer
 
 @click.command("compare", short_help="Stories to readouts: the answer itself.")
 @options.inputs
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write the report here.")
+@click.option("--out", type=options.folder, help="Write the report here.")
 @options.workers
 @options.quiet
 def command(inputs: tuple[str, ...], out: Path | None, workers: int, quiet: bool) -> int:

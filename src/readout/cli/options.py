@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,6 +26,19 @@ workers = click.option(
     show_default="all cores",
     help="Processes that read pages.",
 )
+
+
+class _Folder(click.Path):
+    """A folder to write; an empty name, which a shell makes of an unset variable, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; fails for an empty name."""
+        if not str(value):
+            self.fail("an empty name is no folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+folder = _Folder(path_type=Path, file_okay=False)
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
 
 

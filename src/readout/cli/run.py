@@ -12,9 +12,7 @@ from readout.cli.answer import answer
 
 @click.command("run", short_help="The main job: raw pages in, one readout per story out.")
 @options.inputs
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if new."
-)
+@click.option("--out", type=options.folder, required=True, help="Folder for the report; made if new.")
 @click.option("--json", "as_json", is_flag=True, help="Print the readouts as JSON lines instead of the summary.")
 @options.workers
 @options.quiet

@@ -10,18 +10,20 @@ Kind = Literal["records", "html", "text"]
 
 GZIP = b"\x1f\x8b"
 _FOREIGN = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
+    (b"%PDF-", "a PDF file (binary data)"),
+    (b"PK\x03\x04", "a ZIP archive (binary data)"),
+    (b"\x89PNG", "an image (binary data)"),
+    (b"\xff\xd8\xff", "an image (binary data)"),
+    (b"GIF8", "an image (binary data)"),
+    (b"BZh", "a bzip2 archive (binary data)"),
+    (b"\xfd7zXZ", "an xz archive (binary data)"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard archive (binary data)"),
     (b"WARC/", "a WARC archive"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "a database (binary data)"),
+    (b"\x7fELF", "a program (binary data)"),
 )
+_OWN_REPORT = b'<meta name="generator" content="Readout'
+_OWN_HEAD = 2000
 _HTML_START = re.compile(
     r"\s{0,1000}(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<meta|<div|<p[\s>]|<article)", re.I
 )
@@ -33,11 +35,11 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def foreign(head: bytes) -> str | None:
-    """The name of a format that holds no page text, such as ``a PDF file``; ``None`` for what may be text."""
+    """What but a page the first bytes show, such as ``a PDF file (binary data)``; ``None`` for what may be one."""
     for magic, name in _FOREIGN:
         if head.startswith(magic):
             return name
-    return None
+    return "a report that Readout wrote" if _OWN_REPORT in head[:_OWN_HEAD] else None
 
 
 def binary(head: bytes) -> bool:

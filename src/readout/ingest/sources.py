@@ -13,6 +13,8 @@ from msgspec import Struct
 from readout.types import Dropped
 
 STDIN = "-"
+_REPORT = ("readout.json", "readout.html", "accounts")
+"""What the folder of a story in a report holds."""
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -26,13 +28,13 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
     """The files that ``inputs`` stand for, in the order given, those of a directory or a glob sorted by path.
 
     Links to directories are not followed inside a directory, so that no loop can arise; what is neither a
-    regular file nor a directory (a device, a pipe) is not opened.
+    regular file nor a directory (a device, a pipe) is not opened. Reports in a directory are not read as pages.
     """
     for item in inputs:
         if item == STDIN:
             yield Source(name=STDIN, path=None)
         elif not item or "\0" in item:
-            yield _dropped(item.replace("\0", "\\0"), "no such file")
+            yield _dropped(item.replace("\0", "\\0") or '""', "no such file")
         elif os.path.lexists(item):
             yield from _walk(Path(item), top=True)
         elif glob.has_magic(item):
@@ -55,6 +57,9 @@ def _walk(path: Path, *, top: bool) -> Iterator[Source | Dropped]:
             if stat.S_ISDIR(mode):
                 if here.is_symlink() and not named:
                     yield _dropped(str(here), "a link to a directory: not followed")
+                    continue
+                if all((here / name).exists() for name in _REPORT):
+                    yield _dropped(str(here), "a report that Readout wrote: not read as pages")
                     continue
                 stack.extend((child, False) for child in sorted(here.iterdir(), reverse=True))
             elif stat.S_ISREG(mode):

@@ -1,6 +1,6 @@
 """Readout -> bytes: the document, the report, the index, the terminal's summary, and the directory that holds them."""
 
-from readout.render.directory import write
+from readout.render.directory import check_out, write
 from readout.render.evidence import check_readout, collect
 from readout.render.index import index_html
 from readout.render.json import document, encode, load, load_texts, schema
@@ -8,6 +8,7 @@ from readout.render.report import report_html
 from readout.render.terminal import dropped_lines, overview, summary
 
 __all__ = [
+    "check_out",
     "check_readout",
     "collect",
     "document",

@@ -71,6 +71,18 @@ def _earlier_stories(out: Path) -> Iterator[Path]:
         yield from (path for path in sorted(out.iterdir()) if path.name[0] != "." and _own_story(path))
 
 
+def check_out(out: Path) -> None:
+    """Raise :class:`UsageError` where ``out`` can be seen to be no place to write to, before any work is done."""
+    whole = here = out.resolve()
+    while not os.path.lexists(here):
+        here = here.parent
+    if not here.is_dir():
+        within = "" if here == whole else f"cannot write to {whole}: "
+        raise UsageError(f"{within}{here} is a file; --out names a directory")
+    if not os.access(here, os.W_OK | os.X_OK):
+        raise UsageError(f"cannot write to {here}: permission denied; choose another --out")
+
+
 def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, dropped: Sequence[Dropped] = ()) -> None:
     """Write ``index.html`` and ``<story>/readout.json``, ``readout.html`` and ``accounts/<id>.txt`` under ``out``.
 
@@ -82,9 +94,8 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
     stories = [safe_name(readout.story.id) for readout in readouts]
     if len({name.casefold() for name in stories} | {"index.html"}) != len(stories) + 1:
         raise UsageError("two stories have the same id")
+    check_out(out)
     out = out.resolve()
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; --out names a directory")
     fresh = not out.exists()
     if not fresh:
         _refuse_foreign(out, stories)
@@ -99,6 +110,8 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
             made.rename(out)
         else:
             _replace(made, out, stories, beside / "old")
+    except OSError as error:
+        raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
