@@ -98,3 +98,12 @@ def test_order_of_accounts_within_a_group_decides_nothing_but_evidence(story, re
 def test_skeleton_levels_transliteration():
     assert skeleton("khrushchyov") == skeleton("hrushchiov")
     assert skeleton("marsh") != skeleton("marx")
+
+
+@pytest.mark.parametrize(
+    ("roles", "count"), [(("Harbour Party leader", "Harbour Party leader"), 1), (("mayor", "judge"), 2)]
+)
+def test_given_names_that_differ_at_the_end_are_one_only_in_one_role(story, reading, roles, count):
+    one = reading("a1", f"{roles[0]} Celestin Ado.", people=["Celestin Ado"], roles={"Celestin Ado": roles[0]})
+    two = reading("a2", f"{roles[1]} Celestine Ado.", people=["Celestine Ado"], roles={"Celestine Ado": roles[1]})
+    assert len(merge_entities(story(one, two))[0]) == count

@@ -20,6 +20,7 @@ from readout.compare.quantities import agree, quantities
         ("a two-hour meeting", [(2, 2, "exact", "=hour")]),
         ("$3.5bn in aid", [(3.5e9, 3.5e9, "exact", "dollar")]),
         ("a rise of 3.2 per cent", [(3.2, 3.2, "exact", "percent")]),
+        ("turnout was 61 per cent.", [(61, 61, "exact", "percent")]),
         ("at least two dozen children", [(24, inf, "least", "child")]),
         ("two hundred and fifty workers", [(250, 250, "exact", "worker")]),
         ("nine Ardovian soldiers", [(9, 9, "exact", "soldier")]),

@@ -22,6 +22,7 @@ from readout.compare.thresholds import (
     COUNTED_SHARE,
     COUNTED_WORDS,
     DATE_WEIGHT,
+    FEWEST_WORDS,
     INDEX_LONGEST,
     INDEX_TERMS,
     MEMBERS_COMPARED,
@@ -175,6 +176,7 @@ def tell_the_same(
         and dice >= ALIGNED_DICE
         and words >= ALIGNED_WEIGHT
         and len(shared) >= 2
+        and min(len(a.keys), len(b.keys)) >= FEWEST_WORDS
         and same_frame(a, b)
     )
     days = known.total(mark for mark in marks if mark[0] == "#" and mark not in known.days)

@@ -21,6 +21,7 @@ from readout.compare.thresholds import (
     DATED_CONTEXT,
     MEASURED_CONTEXT,
     NAME_WEIGHT,
+    ONE_LARGE,
     RARE_UNIT,
     SAME_AMOUNT_CONTEXT,
     UNMEASURED_SHARE,
@@ -168,7 +169,7 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return (a.amount.unit == b.amount.unit or bare) and _context(a, b, known) >= MEASURED_CONTEXT
     if a.amount.unit != b.amount.unit:
         return False
-    if (a.amount.low, a.amount.high) == (b.amount.low, b.amount.high) and a.amount.low >= LARGE:
+    if _one_large(a.amount, b.amount):
         return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
     vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
     if vague and a.amount.unit not in _ANYBODY and weight(a.amount.unit) >= RARE_UNIT:
@@ -176,6 +177,14 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
+
+
+def _one_large(a: Quantity, b: Quantity) -> bool:
+    """Whether both tell one large amount, the one perhaps as a round number of the other."""
+    if min(a.low, b.low) < LARGE or not agree(a, b._replace(rate=a.rate)):
+        return False
+    middles = sorted((a.low + a.high) / 2 for a in (a, b))
+    return middles[1] <= (1 + ONE_LARGE) * middles[0]
 
 
 def _is_measure(claim: Claim) -> bool:

@@ -137,11 +137,13 @@ def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
             by_surname[_surname(item.words)].append(index)
     for bearers in by_surname.values():
         by_given: dict[str, int] = {}
+        roles: dict[str, set[str]] = defaultdict(set)
         for index in bearers:
             given = items[index].words[0]
             if len(given) > 1:
                 groups.join(by_given.setdefault(_given(given), index), index)
-        _join_given_spellings(by_given, groups)
+                roles[_given(given)].update(" ".join(fold(role.value)) for role in items[index].entity.roles)
+        _join_given_spellings(by_given, roles, groups)
         for index in bearers:
             given = items[index].words[0]
             fits = {first for first in by_given.values() if items[first].words[0][0] == given}
@@ -149,12 +151,16 @@ def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
                 groups.join(fits.pop(), index)
 
 
-def _join_given_spellings(by_given: Mapping[str, int], groups: _Groups) -> None:
-    """Given names of one surname a letter apart inside ("Daud", "Dawud"), never at the end ("Mario", "Maria")."""
+def _join_given_spellings(by_given: Mapping[str, int], roles: Mapping[str, set[str]], groups: _Groups) -> None:
+    """Given names of one surname a letter apart inside ("Daud", "Dawud").
+
+    At the end ("Mario", "Maria") only for bearers of one role: two persons of one name seldom hold one office.
+    """
     names = sorted(by_given)
     for at, one in enumerate(names):
         for two in names[at + 1 :]:
-            if one[0] == two[0] and one[-1] == two[-1] and min(len(one), len(two)) > 3:
+            ends = one[-1] == two[-1] or bool(roles[one] & roles[two])
+            if one[0] == two[0] and ends and min(len(one), len(two)) > 3:
                 likeness = SequenceMatcher(None, one, two, autojunk=False).ratio()
                 if likeness > SAME_GIVEN_NAME:
                     groups.join(by_given[one], by_given[two])

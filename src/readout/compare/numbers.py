@@ -218,4 +218,6 @@ def _what(claim: Claim, texts: Mapping[str, str]) -> str:
     if claim.measure:
         who = counted if len(counted) > 1 and not is_fate(claim.amount.unit) else "people"
         return f"The number of {who} {claim.measure}"
+    if claim.amount.unit == "percent":
+        return "The percentage"
     return f"The number of {counted}" if len(counted) > 1 else "The amount"

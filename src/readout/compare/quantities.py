@@ -96,6 +96,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(r"([^\W\d_]+)[.\s]*$")
+_NAMES = re.compile(r"[^\W\d_]+")
 _NEXT_LOWER = re.compile(r"[\s\-]+(?!(?:of|in|on|at|to|for|from|and|or|by|with|is|are|was|were|has|have|had)\b)[a-z]")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
@@ -159,7 +160,7 @@ def _unit(match: re.Match[str], text: str, end: int) -> tuple[str, int]:
         if found is None:
             return "", match.end()
         word = found[1].casefold()
-        two = " ".join(text[found.start(1) : found.end() + 8].casefold().split()[:2])
+        two = " ".join(_NAMES.findall(text[found.start(1) : found.end() + 12].casefold())[:2])
         if two in units:
             return units[two], found.end() + len(two) - len(word)
         if word in units:

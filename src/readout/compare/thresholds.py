@@ -138,3 +138,7 @@ PAST_SHARE = 0.6
 """Share of an account's first sentences in the past tense, and not of what lies ahead, that places it after."""
 RARE_UNIT = 3.5
 """Weight of a word for those counted from which "hundreds" of them and a number that fits count the same."""
+FEWEST_WORDS = 2
+"""Telling words below which a clause is a fragment ("a word on the telephone") that many clauses would hold."""
+ONE_LARGE = 0.03
+"""How far a round number may lie from the large amount that it stands for."""
