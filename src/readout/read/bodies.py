@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.lexicon import match_known
-from readout.read.rows import Row
+from readout.read.rows import Row, known_at
 from readout.read.salience import Seen
 
 
@@ -89,7 +88,7 @@ def _country_before(row: Row, at: int) -> tuple[str | None, int]:
     if end and row.tokens[end - 1].text in _POSSESSIVES:
         end -= 1
     for start in range(max(0, end - 5), end):
-        known = match_known(row.tokens, start)
+        known = known_at(row, start)
         if known and known[0] == end and known[1].stands_for and known[1].type != "organisation":
             return known[1].stands_for, start if end == at else at
     return None, at
@@ -100,7 +99,7 @@ def _country_after(row: Row, at: int) -> tuple[str | None, int]:
     tokens = row.tokens
     if at + 1 < len(tokens) and tokens[at].low in {"of", "in"}:
         start = at + 2 if tokens[at + 1].low == "the" and at + 2 < len(tokens) else at + 1
-        known = match_known(tokens, start) or match_known(tokens, at + 1)
+        known = known_at(row, start) or known_at(row, at + 1)
         if known and known[1].kind in {"state", "capital"} and known[1].stands_for:
             return known[1].stands_for, known[0] if tokens[at].low == "of" else at
     return None, at

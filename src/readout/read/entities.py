@@ -21,6 +21,7 @@ from readout.read.roles import Role, paired_roles, role_after, role_before
 from readout.read.rows import Row, opening, shouted
 from readout.read.sentences import ROLES
 from readout.read.tokens import tokens
+from readout.read.unlisted import adjectives_of, unlisted
 from readout.spans import evidence
 from readout.types import Article, Entity, EntityType, Mention, Sourced, Span, Spans, Timex
 
@@ -73,7 +74,8 @@ def rows_of(text: str, sentences: Spans, times: tuple[Timex, ...], language: str
             else frozenset()
         )
         rows[number] = Row(number, row, barred, language)
-    return rows
+    phrases = unlisted(rows)
+    return {number: row._replace(unlisted=phrases) for number, row in rows.items()} if phrases else rows
 
 
 def find_names(rows: dict[int, Row]) -> list[Name]:
@@ -171,6 +173,7 @@ def _gender(rows: dict[int, Row], person: Cluster) -> str | None:
 def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: list[Cluster]) -> list[Span]:
     """Resolve what points to entities, adding bodies and states that only such words name; the spans left open."""
     states = {cluster.name: cluster for cluster in clusters if cluster.state}
+    adjectives = adjectives_of(next((row.unlisted for row in rows.values() if row.unlisted), {}))
     bodies: dict[str, Cluster] = {}
 
     def state(name: str) -> Cluster:
@@ -181,7 +184,7 @@ def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: li
         return states[name]
 
     def body(name: str, country: str | None) -> Cluster:
-        full = f"{adjective(country)} {name}" if country else name
+        full = f"{adjectives.get(country) or adjective(country)} {name}" if country else name
         if full not in bodies:
             bodies[full] = Cluster("organisation", full, of=country, body=True)
             clusters.append(bodies[full])

@@ -33,6 +33,8 @@ def group(rows: dict[int, Row], found: Sequence[Name]) -> list[Cluster]:
         canonical = name.known.name
         if name.known.kind == "demonym" and name.known.stands_for:
             canonical = name.known.stands_for
+        elif name.known.kind == "demonym":
+            continue  # an adjective of nobody knows whom
         elif name.known.kind in {"capital", "seat"} and stands_for_government(rows[name.sentence], name):
             canonical = name.known.stands_for or canonical
         type_: EntityType = "place" if name.known.kind == "demonym" else name.type or "other"

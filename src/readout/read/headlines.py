@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from readout.read.lexicon import Known, gazetteer, match_known, words
+from readout.read.lexicon import Known, gazetteer, words
 from readout.read.names import Name
-from readout.read.rows import Row
+from readout.read.rows import Row, known_at
 from readout.types import EntityType
 
 
@@ -26,7 +26,7 @@ def headline_names(row: Row, seen: Mapping[tuple[str, ...], EntityType]) -> list
                 if len(words_of) == size and words_of in seen and (size > 1 or token.low not in facts.common):
                     end, type_ = at + size, seen[words_of]
                     break
-        matched = match_known(row.tokens, at) or (_shouted_known(row, at) if capitals else None)
+        matched = known_at(row, at) or (_shouted_known(row, at) if capitals else None)
         if matched and matched[0] >= max(end, at + 1) and not (capitals and token.low in facts.common | {"us", "who"}):
             end, known = matched
             type_ = known.type
@@ -48,7 +48,7 @@ def _family_name(row: Row, at: int) -> int:
     end = at
     while end < len(row.tokens) and end - at < 2:
         token = row.tokens[end]
-        if not token.cap or token.low in facts.common or match_known(row.tokens, end):
+        if not token.cap or token.low in facts.common or known_at(row, end):
             break
         if token.low in facts.organisation_heads | facts.place_heads | facts.other_heads | facts.speech | facts.openers:
             break

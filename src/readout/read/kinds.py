@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from readout.read.lexicon import Words, match_known, titles, words
+from readout.read.lexicon import Words, titles, words
 from readout.read.names import Name
-from readout.read.rows import Row, opening
+from readout.read.rows import Row, known_at, opening
 from readout.read.tokens import Token
 from readout.types import EntityType
 
@@ -196,7 +196,7 @@ def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token 
     if following.text in {",", "("} and after is not None:
         if _AGE.match(after.text):
             found["person"] += 3
-        known = match_known(row.tokens, name.last + 1) if following.text == "," else None
+        known = known_at(row, name.last + 1) if following.text == "," else None
         if known and known[1].type == "place" and single:
             found["place"] += 1.5
         if following.text == "," and after.low in {"who", "whose", "whom"}:

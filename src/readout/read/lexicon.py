@@ -109,7 +109,12 @@ def adjective(state: str) -> str:
 
 def match_known(row: list[Token], at: int) -> tuple[int, Known] | None:
     """The longest known name that begins at ``row[at]``: where it ends, and what it is."""
-    for phrase, known in gazetteer().get(row[at].text, ()):
+    return match_in(gazetteer(), row, at)
+
+
+def match_in(phrases: Phrases, row: list[Token], at: int) -> tuple[int, Known] | None:
+    """The first of ``phrases`` that begins at ``row[at]``: where it ends, and what it is."""
+    for phrase, known in phrases.get(row[at].text, ()):
         end = at + len(phrase)
         if end <= len(row) and all(row[at + i].text == word for i, word in enumerate(phrase)):
             return end, known

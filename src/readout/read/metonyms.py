@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.lexicon import match_known, words
+from readout.read.lexicon import words
 from readout.read.names import Name
-from readout.read.rows import Row
+from readout.read.rows import Row, known_at
 
 
 class _Facts(NamedTuple):
@@ -74,7 +74,7 @@ def _governor(row: Row, at: int) -> int:
 
 def _known_ending(row: Row, end: int) -> int | None:
     for start in range(max(0, end - 4), end):
-        known = match_known(row.tokens, start)
+        known = known_at(row, start)
         if known and known[0] == end:
             return start
     return None
@@ -91,7 +91,7 @@ def _owned(row: Row, at: int, facts: _Facts) -> bool:
     """Whether the name, or the list it begins, owns what is not a city's: "Washington and Moscow's envoys"."""
     tokens = row.tokens
     for _ in range(6):
-        known = match_known(tokens, at + 1) if at + 1 < len(tokens) and tokens[at].low in {"and", ","} else None
+        known = known_at(row, at + 1) if at + 1 < len(tokens) and tokens[at].low in {"and", ","} else None
         if known is None:
             break
         at = known[0]
@@ -117,7 +117,7 @@ def _acts(row: Row, at: int, facts: _Facts) -> bool:
         token = row.tokens[at]
         if token.low in facts.government_verbs:
             return True
-        known = match_known(row.tokens, at)
+        known = known_at(row, at)
         if known:
             at = known[0]
         elif (

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readout.read.lexicon import Known, Words, match_known, match_office, titles, words
-from readout.read.rows import Row, match_office_at, opening
+from readout.read.lexicon import Known, Words, match_office, titles, words
+from readout.read.rows import Row, known_at, match_office_at, opening
 from readout.read.runs import HYPHENS, run_end
 from readout.types import EntityType, Span
 
@@ -39,7 +39,7 @@ def names(row: Row) -> list[Name]:
     at = 0
     while at < len(row.tokens):
         token = row.tokens[at]
-        known = match_known(row.tokens, at) if at not in row.barred else None
+        known = known_at(row, at) if at not in row.barred else None
         if known and not token.cap and not (known[0] < len(row.tokens) and row.tokens[known[0]].cap):
             found.append(_name(row, at, known[0], known[1].type, known[1]))
             at = known[0]
@@ -70,7 +70,7 @@ def _sum(row: Row, at: int) -> bool:
         return True
     if following is not None and following.text in {"$", "€", "£"} and following.glued:
         return True
-    if letters == text or match_known(row.tokens, at):
+    if letters == text or known_at(row, at):
         return False
     amount = following is not None and following.glued and following.text in {",", "."} and len(letters) <= 3
     return len(letters) == 1 or letters.lower() in words(row.language).no_names or amount
@@ -124,7 +124,7 @@ def _cut(row: Row, first: int, last: int) -> list[Name]:
         first += 1
     if first >= last:
         return []
-    known = match_known(tokens, first)
+    known = known_at(row, first)
     if known is None and tokens[first].low == "the" and last - first > 1:
         return _cut(row, first + 1, last)
     if known and known[0] >= last:
@@ -144,7 +144,7 @@ def _cut(row: Row, first: int, last: int) -> list[Name]:
         if found is not None:
             return found
     for at in range(first + 1, last):
-        inner = match_known(tokens, at)
+        inner = known_at(row, at)
         if inner and not _surname_here(row, first, at, inner, facts):
             return _cut(row, first, at) + _cut(row, at, last)
     if _only_office(row, first, last):
@@ -201,14 +201,14 @@ def _cut_at_title(row: Row, first: int, last: int, facts: Words) -> list[Name] |
 
 def _given_name(row: Row, at: int) -> bool:
     """Whether a given name stands here that is no known place's: what follows is its family name."""
-    return row.tokens[at].text in words(row.language).first_names and match_known(row.tokens, at) is None
+    return row.tokens[at].text in words(row.language).first_names and known_at(row, at) is None
 
 
 def _begins_title(row: Row, first: int, at: int, since: int) -> bool:
     """Whether a form of address may stand here: first, after an office, or after a known name; never inside a name."""
     if at in {first, since}:
         return not (at == first and _is_place_name(row, at, words(row.language)))
-    return any((known := match_known(row.tokens, start)) and known[0] == at for start in range(first, at))
+    return any((known := known_at(row, start)) and known[0] == at for start in range(first, at))
 
 
 def _is_language(row: Row, at: int, end: int) -> bool:
@@ -235,7 +235,7 @@ def _may_be_person(row: Row, first: int, last: int, facts: Words, address: bool)
         return (address and last - first == 1) or (last - first > 1 and tokens[first].text in facts.first_names)
     if last - first == 1 and low in facts.common and tokens[first].text not in facts.first_names:
         return address
-    known = match_known(tokens, first)
+    known = known_at(row, first)
     if known and known[1].kind in {"state", "demonym", "community", "international", "seat"}:
         return tokens[first].text in facts.first_names and last - first > 1
     return not any(token.low in {"of", "for", "&"} for token in tokens[first:last])
@@ -254,7 +254,7 @@ def _type_by_words(row: Row, first: int, last: int, facts: Words) -> EntityType 
         return "organisation" if head in facts.organisation_alone else None
     if head in facts.agreement_heads:
         return "agreement"
-    named = tokens[first].text in facts.first_names and last - first == 2 and match_known(tokens, first) is None
+    named = tokens[first].text in facts.first_names and last - first == 2 and known_at(row, first) is None
     if head in facts.organisation_heads and not (named and head not in facts.organisation_openers):
         return "organisation"
     if head in facts.place_heads:
@@ -263,7 +263,7 @@ def _type_by_words(row: Row, first: int, last: int, facts: Words) -> EntityType 
         return "other"
     if low in facts.other_openers:
         return "other"
-    if low in facts.organisation_firsts and match_known(tokens, first) is None and not named:
+    if low in facts.organisation_firsts and known_at(row, first) is None and not named:
         return "organisation"
     if low in facts.place_openers and not named:
         return "place"
@@ -274,7 +274,7 @@ def _cut_after_known(row: Row, first: int, known: tuple[int, Known], last: int, 
     """A run that begins with a known name: that name and the rest, or ``None`` where a person bears the name."""
     tokens = row.tokens
     end, what = known
-    rest_known = match_known(tokens, end)
+    rest_known = known_at(row, end)
     surname = rest_known is None and tokens[end].cap and tokens[end].low not in facts.common
     if tokens[first].text in facts.first_names and surname and match_office(tokens, end, row.language) is None:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.read.clusters import Cluster
-from readout.read.lexicon import match_known, match_office, titles
+from readout.read.lexicon import match_office, titles
 from readout.read.roles import grammar, whose
-from readout.read.rows import Row
+from readout.read.rows import Row, known_at
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset("-‐‑–")
@@ -28,7 +28,7 @@ def nominal_at(row: Row, at: int) -> Nominal | None:
     tokens = row.tokens
     determined = tokens[at].low == "the"
     start = at + 1 if determined else at
-    known = match_known(tokens, start) if start < len(tokens) else None
+    known = known_at(row, start) if start < len(tokens) else None
     owned = known is not None and known[0] < len(tokens) and tokens[known[0]].text in _POSSESSIVES
     if not (determined or known):
         return None
@@ -41,7 +41,7 @@ def nominal_at(row: Row, at: int) -> Nominal | None:
             first_office = place
             break
         office = None
-        inner = match_known(tokens, place)
+        inner = known_at(row, place)
         if inner is not None:
             place = inner[0]
         elif tokens[place].low in titles(row.language).modifiers or tokens[place].text in _HYPHENS | _POSSESSIVES:
@@ -67,7 +67,7 @@ def nominal_at(row: Row, at: int) -> Nominal | None:
     last = end
     if end + 1 < len(tokens) and tokens[end].low == "of":
         after = end + 2 if tokens[end + 1].low == "the" and end + 2 < len(tokens) else end + 1
-        named = match_known(tokens, after) or match_known(tokens, end + 1)
+        named = known_at(row, after) or known_at(row, end + 1)
         if named is not None:
             of, last = named[1].stands_for or named[1].name, named[0]
             if last < len(tokens) and tokens[last].low == "diplomacy":
@@ -85,7 +85,7 @@ def _name_follows(row: Row, at: int) -> bool:
     if token.cap:
         return True
     if token.text == "," and at + 1 < len(row.tokens) and row.tokens[at + 1].cap:
-        return match_known(row.tokens, at + 1) is None
+        return known_at(row, at + 1) is None
     return False
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readout import languages
-from readout.read.lexicon import match_known, match_office, titles, words
+from readout.read.lexicon import match_office, titles, words
 from readout.read.names import Name
-from readout.read.rows import Row
+from readout.read.rows import Row, known_at
 from readout.read.tokens import Token
 from readout.types import Span
 
@@ -108,7 +108,7 @@ def _leftwards(row: Row, start: int, limit: int) -> int:
 
 def _known_ending(row: Row, end: int) -> int | None:
     for start in range(max(0, end - 7), end):
-        known = match_known(row.tokens, start)
+        known = known_at(row, start)
         if known and known[0] == end:
             return start if row.tokens[start].low != "the" else start + 1
     return None
@@ -179,10 +179,10 @@ def paired_roles(row: Row, people: Sequence[Name]) -> list[tuple[Name, Role]]:
         if tokens[b.last].text != "," or tokens[at].low != "the":
             continue
         link = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens[i].low in {"of", "from"}), None)
-        first = match_known(tokens, link + 1) if link is not None and link + 1 < len(tokens) else None
+        first = known_at(row, link + 1) if link is not None and link + 1 < len(tokens) else None
         if link is None or first is None or first[0] + 1 >= len(tokens) or tokens[first[0]].low != "and":
             continue
-        second = match_known(tokens, first[0] + 1)
+        second = known_at(row, first[0] + 1)
         office = " ".join(token.low for token in tokens[at + 1 : link])
         if second is None or not office.endswith("s"):
             continue
@@ -228,7 +228,7 @@ def role_after(row: Row, name: Name) -> Role | None:
 
 def _known_or_modifier(row: Row, at: int) -> bool:
     token = row.tokens[at]
-    return token.cap or token.low in titles(row.language).modifiers or match_known(row.tokens, at) is not None
+    return token.cap or token.low in titles(row.language).modifiers or known_at(row, at) is not None
 
 
 def _name_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -261,7 +261,7 @@ def _last_office(row: Row, first: int, end: int) -> tuple[int, int] | None:
 def whose(row: Row, first: int, end: int) -> str | None:
     """The state or body that a phrase names as the one it belongs to: by adjective, owner, or after "of"."""
     for at in range(first, end):
-        known = match_known(row.tokens, at)
+        known = known_at(row, at)
         if known and known[0] <= end and (known[1].stands_for or known[1].kind == "international"):
             return known[1].stands_for or known[1].name
     return None

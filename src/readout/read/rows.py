@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readout.read.lexicon import match_office, words
+from readout.read.lexicon import Known, Phrases, match_in, match_known, match_office, words
 from readout.read.tokens import Token
 
 _OPEN_MARKS = frozenset("\"'“”„‘’«»‹›([{—–-:;•*|/…")
 
 
 class Row(NamedTuple):
-    """A sentence as tokens; ``barred`` are the tokens that belong to no name, as those of a time expression."""
+    """A sentence as tokens; ``barred`` are the tokens that belong to no name, as those of a time expression.
+
+    ``unlisted`` are names that this account alone makes known, as of states that no list has.
+    """
 
     number: int
     tokens: list[Token]
     barred: frozenset[int]
     language: str
+    unlisted: Phrases | None = None
+
+
+def known_at(row: Row, at: int) -> tuple[int, Known] | None:
+    """The longest known name that begins at the token, by the lists or by the account: where it ends, what it is."""
+    found = match_known(row.tokens, at)
+    return found or (match_in(row.unlisted, row.tokens, at) if row.unlisted else None)
 
 
 def opening(row: Row, at: int) -> bool:

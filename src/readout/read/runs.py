@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from readout.read.lexicon import Words, match_known, match_office, words
-from readout.read.rows import Row, match_office_at, opening
+from readout.read.lexicon import Words, match_office, words
+from readout.read.rows import Row, known_at, match_office_at, opening
 
 HYPHENS = frozenset("-‐‑–")
 _LONGEST = 24  # words in a run: no name is longer
@@ -15,7 +15,7 @@ def run_end(row: Row, first: int) -> int:
     at = first + 1
     while True:
         for start in range(max(first, at - 4), at):
-            known = match_known(row.tokens, start)
+            known = known_at(row, start)
             if known and known[0] > at:
                 at = known[0]
             office = match_office(row.tokens, start, row.language)
@@ -35,7 +35,7 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
     token, before = row_tokens[at], row_tokens[at - 1]
     following = row_tokens[at + 1] if at + 1 < len(row_tokens) and at + 1 not in row.barred else None
     if token.cap:
-        ended = before.text[-1] == "." and len(before.text) > 2 and match_known(row_tokens, at) is None
+        ended = before.text[-1] == "." and len(before.text) > 2 and known_at(row, at) is None
         return at if token.low in facts.no_names or (ended and before.low in facts.suffixes) else at + 1
     if following is None:
         return at
@@ -45,7 +45,7 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
         if _given_name_goes_on(row, first, at, facts):
             return at + 2
         more = at + 2 < len(row_tokens) and row_tokens[at + 2].cap
-        return at + 2 if more and following.low.isalpha() and match_known(row_tokens, at - 1) is None else at
+        return at + 2 if more and following.low.isalpha() and known_at(row, at - 1) is None else at
     if token.low in facts.glued and following.text in HYPHENS and following.glued and not token.glued:
         return at + 3 if at + 2 < len(row_tokens) and row_tokens[at + 2].cap and row_tokens[at + 2].glued else at
     if token.low in facts.particles and not token.glued:
@@ -53,9 +53,9 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
         if following.cap or second:
             return at + 2 if following.cap else at + 1
     if token.text in {"'s", "’s", "'", "’"} and following.cap:
-        owner = before.low in facts.owners and match_known(row_tokens, at + 1) is None
+        owner = before.low in facts.owners and known_at(row, at + 1) is None
         return at + 2 if owner and match_office(row_tokens, at + 1, row.language) is None else at
-    if token.text == "&" and following.cap and match_known(row_tokens, at - 1) is None:
+    if token.text == "&" and following.cap and known_at(row, at - 1) is None:
         return at + 2
     return _connect(row, first, at, facts)
 
@@ -65,7 +65,7 @@ def _given_name_goes_on(row: Row, first: int, at: int, facts: Words) -> bool:
     before, part = row.tokens[at - 1], row.tokens[at + 1]
     if at - first < 2 or len(before.text) > 6 or not 2 <= len(part.text) <= 6 or not part.text.isalpha():
         return False
-    known = any((found := match_known(row.tokens, start)) and found[0] >= at for start in range(max(first, at - 3), at))
+    known = any((found := known_at(row, start)) and found[0] >= at for start in range(max(first, at - 3), at))
     return not known and (part.low not in facts.common or part.low in facts.syllables)
 
 
@@ -93,7 +93,7 @@ def _connect(row: Row, first: int, at: int, facts: Words) -> int:
         heads = facts.organisation_openers | facts.agreement_heads | {"conference", "act", "fund", "party"}
         return follows + 1 if last in heads and (low != "for" or not opening(row, first) or opened) else at
     if low == "and" and joined and opened:
-        one = match_known(row.tokens, follows) is None and row.tokens[follows].text not in facts.first_names
+        one = known_at(row, follows) is None and row.tokens[follows].text not in facts.first_names
         of_subjects = any(token.low in facts.organisation_openers - {"bank"} for token in run)
         topical = row.tokens[follows].low in facts.common or (of_subjects and not match_office_at(row, follows))
         return follows + 1 if one and topical else at
@@ -108,5 +108,5 @@ def _list_goes_on(row: Row, first: int, at: int, facts: Words) -> int:
     opened = any(token.low in facts.organisation_openers for token in run)
     if not (joined and opened and at + 2 < len(tokens) and tokens[at + 1].cap):
         return at
-    subject = tokens[at + 1].low in facts.common and match_known(tokens, at + 1) is None
+    subject = tokens[at + 1].low in facts.common and known_at(row, at + 1) is None
     return at + 2 if subject and tokens[at + 2].low in {"and", ","} else at
