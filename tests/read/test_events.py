@@ -83,12 +83,39 @@ def test_roots(text: str, kind: str, actor: str, recipient: str | None) -> None:
         assert got[1] == recipient
 
 
+# Words of bargaining that are no step: courtesies, dangers, wishes for oneself, what is only imagined.
+NO_MOVES = [
+    "Ilse Marn offered her hand to Otto Dray.",
+    "Otto Dray offered comments that were milder than usual.",
+    "The pipeline threatens the security of Belmark.",
+    "Ilse Marn has threatened and intimidated friendly states.",
+    "Ardovia's commitment to cut its fleet is old.",
+    "Ilse Marn said she wants to end the mission in Tessel.",
+    "Ilse Marn and Otto Dray prepared to meet the envoy.",
+    "Even if they were to get Belmark to agree to something, the plan would fail.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MOVES)
+def test_what_is_no_move(text: str) -> None:
+    assert [event.move for event in read(text) if event.move] == []
+
+
+def test_what_somebody_is_blamed_for_begins_with_its_verb() -> None:
+    text = "Envoys slammed Ilse Marn for refusing to cancel the meeting."
+    found = [event for event in read(text) if event.move == "reject"]
+    assert [text[slice(*event.clause)] for event in found] == ["refusing to cancel the meeting"]
+
+
 MOVES = [
     (
         "Belmark wants binding guarantees that no base will be built.",
         "demand",
         "binding guarantees that no base will be built",
     ),
+    ("Otto Dray refused to rule out a strike.", "reserve", "to rule out a strike"),
+    ("Belmark has called for a review of sanctions on Ardovia.", "demand", "a review of sanctions on Ardovia"),
+    ("Ardovia threatened Belmark with sanctions.", "threat", "Belmark with sanctions"),
     ("Ardovia insists that Belmark should leave the valley.", "demand", "Belmark should leave the valley"),
     ("Ardovia urged Belmark to open its archives.", "demand", "Belmark to open its archives"),
     ("Belmark rejected the demand.", "reject", "the demand"),

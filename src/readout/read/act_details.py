@@ -40,7 +40,8 @@ def settled(
         )
     ):
         start = subject[0]
-    start = clause_start(clauses, start)
+    blamed = verb.form == "ing" and clauses.low(verb.first - 1) == "for"  # "slammed Rey for refusing to sign"
+    start = verb.first if blamed else clause_start(clauses, start)
     clause = (start, end)
     status: Status = "happened"
     if verb.negated and trigger is None:

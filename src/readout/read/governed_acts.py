@@ -33,10 +33,13 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
         if governor is None:
             return _headline_plan(clauses, lex, k) if headline else None
         at, own_subject, word = governor
-        effect = lex.governors.get(clauses.low(clauses.verbs[at].main)) or lex.governors.get(word)
-        if effect is None:
-            return None
         ruler = clauses.verbs[at]
+        low = clauses.low(ruler.main)
+        # "prepared to go", not "was prepared to go"
+        deed = ruler.form == "finite" and not ruler.passive and low != word
+        effect = (None if deed else lex.governors.get(low)) or lex.governors.get(word)
+        if effect is None or (ruler.form == "infinitive" and _only_wished(clauses, lex, at)):
+            return None
         frame = frame_of(clauses, lex, k, None)
         subject = subject_of(clauses, at)
         if effect == "request":
@@ -95,6 +98,14 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
             return None
         return _shifted(clauses, lex, k, k, effect="plan", frame=frame, subject=subject)
     return None
+
+
+def _only_wished(clauses: Clauses, lex: Lexicon, at: int) -> bool:
+    """Whether an infinitive hangs on nothing that makes it a step: "to get the union to agree to share"."""
+    governor = governor_of(clauses, at)
+    return governor is None or (
+        clauses.low(clauses.verbs[governor[0]].main) not in lex.governors and governor[2] not in lex.governors
+    )
 
 
 def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
