@@ -2,10 +2,11 @@
 
 ``python -m training.body`` (``make train-body``) needs ``pip install --group train``. Every line or element of the
 public pages is labelled by whether its 4-word sequences are in the hand-made body; a linear-chain conditional random
-field (Lafferty et al., 2001; Okazaki's CRFsuite) is fitted to the features of ``readout.extract.features``. It is first
-fitted five times, each time without a fifth of the outlets, and each page extracted with the model that has not seen
-its outlet: these figures go into ``bench/results.json``. Then it is fitted to all pages and written. Two runs give the
-same bytes.
+field (Lafferty et al., 2001; Okazaki's CRFsuite) is fitted to the features of ``readout.extract.features``. A second
+one is fitted to these and those of ``readout.extract.second_look``, for which each page is looked at by a first one
+that has not seen its outlet. All of it is first done five times, each time without a fifth of the outlets, and each
+page extracted with the model that has seen nothing of its outlet: these figures go into ``bench/results.json``. Then
+it is done with all pages, and written. Two runs give the same bytes.
 
 The weights are numbers for names of features: no text of the pages can be had back from them.
 """
@@ -17,7 +18,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import md5
 from pathlib import Path
 from sys import intern
@@ -29,14 +30,16 @@ import pycrfsuite
 from bench import results
 from bench.extract import DEFAULT_DATA, SETS, UNSEEN, Figures, Row, chosen, measure, page, rounded, shingles, told
 from bench.peers import Found
+from msgspec import Struct
 
 from readout.extract.articles import extract
-from readout.extract.features import features
+from readout.extract.features import Line, features, measured
 from readout.extract.html import html_layout
 from readout.extract.phrases import line_key
 from readout.extract.plain import plain_layout
+from readout.extract.second_look import second_features
 from readout.extract.segments import Layout
-from readout.models.body import INSIDE, OUTSIDE, BodyModel, Chain
+from readout.models.body import INSIDE, OUTSIDE, BodyModel, Chain, Looks, margins
 
 MODEL = Path(__file__).parents[1] / "src" / "readout" / "models" / "body.json"
 FOLDS = 5
@@ -45,8 +48,16 @@ FIT = {"c1": 0.6, "c2": 1.0, "max_iterations": 80, "feature.minfreq": 15, "featu
 LEAST_WEIGHT = 0.05  # smaller ones are left out: a third of the names, no measurable difference
 
 _TOKEN = re.compile(r"\w+")
-Example = tuple[int, list[list[str]], list[bool]]
-"""Fold, features and labels of one page."""
+
+
+class Example(Struct, frozen=True):
+    """One page: its fold, its segments' features for the first look, and whether they are body."""
+
+    fold: int
+    layout: Layout
+    lines: list[Line]
+    rows: list[list[str]]
+    truth: list[bool]
 
 
 def fold(row: Row) -> int:
@@ -97,14 +108,19 @@ def examples(data: Path, kind: str) -> Iterator[Example]:
             layout = html_layout(row["html"]) if kind == "html" else plain_layout(row["text"])
             truth = labels(layout, row["gold"]["body"])
             if any(truth):
-                yield fold(row), [[intern(name) for name in names] for names in features(layout)], truth
+                lines = measured(layout)
+                yield Example(fold(row), layout, lines, interned(features(layout, lines)), truth)
 
 
-def fitted(pages: Sequence[Example]) -> Chain:
-    """The chain fitted to ``pages``: for each feature what speaks for the body less what speaks for the rest."""
+def interned(rows: list[list[str]]) -> list[list[str]]:
+    return [[intern(name) for name in names] for names in rows]
+
+
+def fitted(pages: Iterable[tuple[list[list[str]], list[bool]]]) -> Chain:
+    """The chain fitted to rows and their labels: for each feature what speaks for the body less what speaks against."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for _, names, truth in pages:
-        trainer.append(names, [INSIDE if label else OUTSIDE for label in truth])
+    for rows, truth in pages:
+        trainer.append(rows, [INSIDE if label else OUTSIDE for label in truth])
     trainer.set_params(FIT)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "chain")
@@ -122,15 +138,38 @@ def fitted(pages: Sequence[Example]) -> Chain:
     )
 
 
+def first_fitted(pages: Sequence[Example], left_out: Collection[int]) -> Chain:
+    return fitted((one.rows, one.truth) for one in pages if one.fold not in left_out)
+
+
+def looks(pages: Sequence[Example], left_out: Collection[int], firsts: dict[frozenset[int], Chain]) -> Looks:
+    """Both chains fitted to the pages of all folds but ``left_out``; ``firsts`` keeps the first chains made for it, by
+    the folds that they have not seen."""
+
+    def first(unseen: frozenset[int]) -> Chain:
+        if unseen not in firsts:
+            firsts[unseen] = first_fitted(pages, unseen)
+        return firsts[unseen]
+
+    def seconds() -> Iterator[tuple[list[list[str]], list[bool]]]:
+        for one in pages:
+            if one.fold not in left_out:
+                said = margins(first(frozenset({*left_out, one.fold})), one.rows)
+                more = interned(second_features(one.layout, one.lines, said))
+                yield [row + own for row, own in zip(one.rows, more, strict=True)], one.truth
+
+    return Looks(first=first(frozenset(left_out)), second=fitted(seconds()))
+
+
 def models(data: Path) -> tuple[list[BodyModel], BodyModel]:
     """For each fold the model fitted without it, and the model fitted to everything."""
-    chains: dict[str, list[Chain]] = {}
+    made: dict[str, list[Looks]] = {}
     for kind in ("text", "html"):
         pages = list(examples(data, kind))
-        chains[kind] = [fitted([one for one in pages if one[0] != number]) for number in range(FOLDS)]
-        chains[kind].append(fitted(pages))
-    made = [BodyModel(text=text, html=html) for text, html in zip(chains["text"], chains["html"], strict=True)]
-    return made[:-1], made[-1]
+        firsts: dict[frozenset[int], Chain] = {}
+        made[kind] = [looks(pages, left_out, firsts) for left_out in (*((number,) for number in range(FOLDS)), ())]
+    whole = [BodyModel(text=text, html=html) for text, html in zip(made["text"], made["html"], strict=True)]
+    return whole[:-1], whole[-1]
 
 
 def by_models(choose: Callable[[Row], BodyModel]) -> Callable[[Row], Found]:

@@ -58,6 +58,7 @@ def agency_line(line: str) -> list[tuple[Span, str]]:
 
 
 _ENDING = re.compile(r"(?:\s[–—-]{1,2}\s?|\s\(|\s\[|\s/\s?|\.\s*[–—-]{1,2}\s?)((?:[^\s()\[\]]+\s?){1,6})[)\]/]?\s*\.?$")
+_CREDITING = re.compile(r"[–—(\[/-]|[Ww]ith |WITH |[Ss]ource:|SOURCE:")
 _INPUTS = re.compile(
     r"\s\(?(?:with (?:agency )?inputs? from|with files from|with reporting by|source:)\s([^()]{2,80})\)?\.?$", re.I
 )
@@ -71,6 +72,8 @@ def closing_credit(line: str) -> tuple[int, list[tuple[Span, str]]] | None:
     """
     offset = max(0, len(line) - 160)
     tail = line[offset:]
+    if _CREDITING.search(tail) is None:
+        return None
     for pattern in (_ENDING, _INPUTS):
         for found in pattern.finditer(tail):
             s, e = found.span(1)

@@ -20,6 +20,8 @@ SENTENCE_ENDS = ".!?…\"'”’»。！？।؟"
 _SIZES = (12, 24, 40, 60, 85, 120, 180, 280, 450)
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
+_LONG_WORDS = re.compile(r"\w{4,}")
+_QUOTED = re.compile(r"[“”«»„\"「]")
 _SENTENCE = re.compile(r"[.!?][\"'”’»)]?\s+[\"'“‘«(]?[^\W\d_a-z]|[。！？।؟]")
 _AGO = re.compile(r"\b\d{1,3}\s?(?:m|h|d|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.?\s+ago\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
@@ -32,7 +34,7 @@ _CREDITED = 40
 _SHARES = (0.001, 0.2, 0.4, 0.6, 0.8)
 
 
-class _Line:
+class Line:
     """The measures of one segment that its neighbours' features need too."""
 
     __slots__ = ("ends", "key", "kind", "prose", "said", "size", "text", "words")
@@ -45,7 +47,7 @@ class _Line:
         self.said = phrase(text)
         last = _closing(text)
         self.ends = "." if last in SENTENCE_ENDS else ":" if last in ":;,-–—" else "d" if last.isdigit() else "w"
-        self.words = [w.casefold() for w in _WORDS.findall(head) if len(w) > 3]
+        self.words = _LONG_WORDS.findall(head.casefold())
         self.prose = self.size >= 60 and self.ends == "." and self.said is None
         self.kind = f"{bisect_right(_SIZES, self.size)}{self.ends}{'!' if self.said else ''}"
 
@@ -59,9 +61,13 @@ def _closing(text: str) -> str:
     return text[-1]
 
 
-def features(layout: Layout) -> list[list[str]]:
-    """The features of each segment of ``layout``, in order."""
-    lines = [_Line(layout.text[s.start : s.end]) for s in layout.segments]
+def measured(layout: Layout) -> list[Line]:
+    """The measures of each segment of ``layout``, in order."""
+    return [Line(layout.text[s.start : s.end]) for s in layout.segments]
+
+
+def features(layout: Layout, lines: list[Line]) -> list[list[str]]:
+    """The features of each segment of ``layout``, in order; ``lines`` are its measures."""
     count = len(lines)
     twins = Counter(line.key for line in lines)
     sums = list(accumulate((line.size if line.prose else 0 for line in lines), initial=0))
@@ -74,6 +80,9 @@ def features(layout: Layout) -> list[list[str]]:
     first_key = lines[0].key if lines else ""
     runs = _runs(layout, lines, _title_words(layout, lines))
     titled = [i for i, line in enumerate(lines) if _is_title(i, line, first_key)]
+    page = bisect_right((0.2, 0.4, 0.6, 0.8), prose_total / total)
+    kinds = ["none", "none", *(line.kind for line in lines), "none", "none"]
+    ends = ["none", *(line.ends for line in lines), "none"]
     found = []
     for index, line in enumerate(lines):
         own = _own(line)
@@ -83,6 +92,7 @@ def features(layout: Layout) -> list[list[str]]:
         own.append(f"near={bisect_right(_SHARES, near_before)}{bisect_right(_SHARES, near_after)}")
         own.append(f"done={int(10 * sums[index] / prose_total)}")
         own.append(f"at={int(10 * sizes[index] / total)}")
+        own.append(f"page={page}{line.kind}")
         if index < 3:
             own.append(f"line={index}")
         if index >= count - 5:
@@ -93,19 +103,18 @@ def features(layout: Layout) -> list[list[str]]:
             own.append(f"twin{line.kind}")
         own.extend(runs[index])
         own.append(_since(index, titled))
-        for offset in (-2, -1, 1, 2):
-            neighbour = lines[index + offset].kind if 0 <= index + offset < count else "none"
-            own.append(f"{offset}:{neighbour}")
-        for offset in (-1, 1):
-            neighbour = lines[index + offset].ends if 0 <= index + offset < count else "none"
-            own.append(f"{offset}x{line.kind}{neighbour}")
+        back, ahead = ends[index], ends[index + 2]
+        own += (
+            f"-2:{kinds[index]}", f"-1:{kinds[index + 1]}", f"1:{kinds[index + 3]}", f"2:{kinds[index + 4]}",
+            f"-1x{line.kind}{back}", f"1x{line.kind}{ahead}",
+        )  # fmt: skip
         found.append(own)
     if layout.marked_up:
         _marked_up(layout, lines, found)
     return found
 
 
-def _is_title(index: int, line: _Line, first_key: str) -> bool:
+def _is_title(index: int, line: Line, first_key: str) -> bool:
     return index > 0 and len(line.key) >= 12 and (first_key.startswith(line.key) or line.key.startswith(first_key))
 
 
@@ -119,14 +128,14 @@ def _since(index: int, titled: list[int]) -> str:
     return f"since={bisect_right((1, 2, 4, 8, 16, 32, 64), index - titled[passed - 1])}{min(passed, 2)}"
 
 
-def _title_words(layout: Layout, lines: list[_Line]) -> frozenset[str]:
+def _title_words(layout: Layout, lines: list[Line]) -> frozenset[str]:
     """The longer words of the page's title: of its metadata, else of its first line."""
     titles = layout.metadata.titles[:1] or ((layout.metadata.page_title,) if layout.metadata.page_title else ())
     words = [w.casefold() for title in titles if title for w in _WORDS.findall(title[:300])]
     return frozenset(w for w in words if len(w) > 3) or frozenset(lines[0].words if lines else ())
 
 
-def _runs(layout: Layout, lines: list[_Line], title: frozenset[str]) -> list[list[str]]:
+def _runs(layout: Layout, lines: list[Line], title: frozenset[str]) -> list[list[str]]:
     """For each line the stretch of prose it lies in: how large it is among the page's stretches, how much of the title
     it holds. A stretch may hold a few lines that are no prose, one after the other; on HTML paragraphs of one parent
     are one stretch, whatever stands between them."""
@@ -161,7 +170,7 @@ def _runs(layout: Layout, lines: list[_Line], title: frozenset[str]) -> list[lis
     return found
 
 
-def _own(line: _Line) -> list[str]:
+def _own(line: Line) -> list[str]:
     text, size = line.text[:1200], line.size
     words = text.split()
     count = max(1, len(words))
@@ -194,22 +203,23 @@ def _own(line: _Line) -> list[str]:
     own.append(f"upper={bisect_right(_SHARES, upper)}{'s' if size < 60 else 'l'}")
     if text.isupper():
         own.append("capitals")
-    digits = len(_DIGIT.findall(text)) / max(1, len(text))
-    own.append(f"digits={bisect_right((0.001, 0.05, 0.15, 0.3), digits)}")
+    digits = len(_DIGIT.findall(text))
+    own.append(f"digits={bisect_right((0.001, 0.05, 0.15, 0.3), digits / max(1, len(text)))}")
     if size < 400:
-        if _AGO.search(text):
+        if digits and _AGO.search(text):
             own.append("ago")
-        if _ADDRESS.search(text):
+        if ("@" in text or "#" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
             own.append("address" + ("s" if size < 120 else "l"))
         if _MARKS.search(text):
             own.append("marks")
-        if _COPY.search(text):
+        folded = text.lower()
+        if "©" in text or "copyright" in folded or ("(c)" in folded and _COPY.search(text)):
             own.append("copyright")
-        if size < 120 and _DATED.search(text):
+        if digits and size < 120 and _DATED.search(text):
             own.append("dated" + line.ends)
         if size < 160 and by_phrase(text) is not None:
             own.append("by" + line.ends)
-    if any(mark in text for mark in '“”«»„"「'):
+    if _QUOTED.search(text):
         own.append("quoted" + line.ends)
     if text[:1] in "•-–—*▪●":
         own.append("bullet")
@@ -220,7 +230,7 @@ def _own(line: _Line) -> list[str]:
     return own
 
 
-def _known(line: _Line, lexicon: Counter[str]) -> str:
+def _known(line: Line, lexicon: Counter[str]) -> str:
     """How many of the line's longer words the page's other prose lines use too."""
     if not line.words:
         return "known=none"
@@ -229,7 +239,7 @@ def _known(line: _Line, lexicon: Counter[str]) -> str:
     return f"known={bisect_right((0.001, 0.2, 0.35, 0.5, 0.7, 0.9), share)}{min(3, len(line.words) // 3)}"
 
 
-def _marked_up(layout: Layout, lines: list[_Line], found: list[list[str]]) -> None:
+def _marked_up(layout: Layout, lines: list[Line], found: list[list[str]]) -> None:
     """Add what mark-up shows: elements, hints, links, and how much of the page's prose shares the parent."""
     segments = layout.segments
     prose: Counter[int] = Counter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -311,7 +311,8 @@ def _frame(node: LexborNode, tag: str, attributes: dict[str, str | None], top: _
 
 
 def _hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Hidden by attribute or inline style; ``aria-hidden`` counts for icons and other inline elements only."""
+    """Hidden by attribute, or by inline style for another reason than payment; ``aria-hidden`` counts for icons and
+    other inline elements only."""
     if not attributes:
         return False
     if "hidden" in attributes and attributes["hidden"] != "until-found":
@@ -319,13 +320,23 @@ def _hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     if attributes.get("aria-hidden") == "true" and tag in _INLINE:
         return True
     style = attributes.get("style")
-    return bool(style) and _DISPLAY_NONE.search(style[:500]) is not None  # type: ignore[index]
+    if not style or _DISPLAY_NONE.search(style[:500]) is None:
+        return False
+    return not any(name in _paid() for name in (attributes.get("class") or "")[:300].split())
+
+
+@cache
+def _paid() -> frozenset[str]:
+    """Classes of paragraphs that pages hide until a reader has paid: they are the article's text all the same."""
+    return frozenset(table("shared", "markup")["paid"])
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[tuple[int, re.Pattern[str]], ...]:
     compiled = []
     for kind, entries in table("shared", "markup").items():
+        if kind not in BIT:
+            continue
         alternatives = "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))
         compiled.append((BIT[kind], re.compile(rf"(?<![a-z])(?:{alternatives})(?!ary|aries)")))
     return tuple(compiled)

@@ -11,12 +11,19 @@ from readout.types import Span
 _TOKEN = re.compile(r"[^\s,;|/&·•]+")
 _SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
+_OPENING = re.compile(r"[\s*_(\[•·|–—-]*(..)")
 _LONGEST = 240
 
 
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(table("shared", "credits")[name])
+
+
+@cache
+def _by_openings() -> frozenset[str]:
+    """The first two letters of every form that opens a byline: most lines begin with none of them."""
+    return frozenset(form[:2].casefold() for form in table("shared", "credits")["by"])
 
 
 @cache
@@ -31,6 +38,9 @@ def by_phrase(line: str) -> int | None:
     >>> by_phrase("By Ilse Marn"), by_phrase("Bystanders left")
     (3, None)
     """
+    opening = _OPENING.match(line)
+    if opening is None or opening.group(1).casefold() not in _by_openings():
+        return None
     found = _by().match(line)
     return found.end() if found and found.end() < len(line) else None
 

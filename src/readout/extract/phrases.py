@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from readout.languages import table
 
 _LONGEST = 300
 _EDGES = " \t\n\u00a0:;,.!|•·-–—*[](){}<>»«›‹→←▶►▼▲…\"'“”"
-_SPACE = re.compile(r"\s+")
+_MARKS = " *[•·-–—►▶>»\"“'|("
+_FIRST = 3
 
 Kind = str
 
@@ -24,13 +24,23 @@ def _whole() -> dict[str, Kind]:
 
 
 @cache
-def _starts() -> tuple[tuple[Kind, tuple[str, ...]], ...]:
-    return tuple((kind, tuple(forms["starts"])) for kind, forms in table("shared", "boilerplate").items())
+def _starts() -> dict[str, tuple[tuple[str, int], ...]]:
+    """What boilerplate lines begin with, each with the place of its kind, by the first characters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for place, forms in enumerate(table("shared", "boilerplate").values()):
+        for entry in forms["starts"]:
+            found.setdefault(entry[:_FIRST], []).append((entry, place))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 @cache
-def _has() -> tuple[tuple[Kind, tuple[str, ...]], ...]:
-    return tuple((kind, tuple(forms["has"])) for kind, forms in table("shared", "boilerplate").items())
+def _has() -> tuple[tuple[str, Kind], ...]:
+    return tuple((entry, kind) for kind, forms in table("shared", "boilerplate").items() for entry in forms["has"])
+
+
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    return tuple(table("shared", "boilerplate"))
 
 
 def line_key(line: str) -> str:
@@ -39,7 +49,16 @@ def line_key(line: str) -> str:
     >>> line_key("  READ\u00a0more: »")
     'read more'
     """
-    return _SPACE.sub(" ", line).strip(_EDGES).casefold()
+    return _key(line) if len(line) <= _LONGEST else _folded(line).strip(_EDGES)
+
+
+@lru_cache(maxsize=8192)
+def _key(line: str) -> str:
+    return _folded(line).strip(_EDGES)
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.split()).casefold()
 
 
 @lru_cache(maxsize=8192)
@@ -47,18 +66,26 @@ def phrase(line: str) -> tuple[Kind, str] | None:
     """The kind of boilerplate that ``line`` is by its words, and how that shows: ``is``, ``starts`` or ``has``."""
     if len(line) > 2 * _LONGEST:
         return None
-    key = line_key(line)
-    if key in _whole():
-        return _whole()[key], "is"
+    raw = _folded(line)
+    kind = _whole().get(raw.strip(_EDGES))
+    if kind is not None:
+        return kind, "is"
     if len(line) > _LONGEST:
         return None
-    start = _SPACE.sub(" ", line).lstrip(" *[•·-–—►▶>»\"“'|(").casefold()
-    raw = _SPACE.sub(" ", line).strip().casefold()
-    for kind, entries in _starts():
-        if start.startswith(entries) or raw.startswith(entries):
-            return kind, "starts"
-    for kind, entries in _has():
-        for entry in entries:
-            if entry in raw:
-                return kind, "has"
+    begun = [place for text in {raw, raw.lstrip(_MARKS)} for place in _begun(text)]
+    if begun:
+        return _kinds()[min(begun)], "starts"
+    for entry, kind in _has():
+        if entry in raw:
+            return kind, "has"
     return None
+
+
+def _begun(text: str) -> list[int]:
+    """The places of the kinds of boilerplate that begin as ``text`` does."""
+    return [
+        place
+        for length in range(1, _FIRST + 1)
+        for entry, place in _starts().get(text[:length], ())
+        if text.startswith(entry)
+    ]

@@ -22,6 +22,7 @@ _DATE = re.compile(
     r"nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two|three)\s?(?:min|minute|hour|hr|h|day|d|week|month|year|sec|second)s?\.?\s+ago\b",
@@ -93,6 +94,8 @@ def dated_line(line: str) -> bool:
     >>> dated_line("Published: 4 May 2031, 10:15"), dated_line("The treaty of 2019 was signed in Rolnek.")
     (True, False)
     """
+    if len(line) > 200 or _DIGIT.search(line) is None:
+        return False
     if _stamped(line):
         return True
     if len(line) > 100 or line[-1] in "!?…”’»。":
@@ -110,7 +113,7 @@ def _labels() -> re.Pattern[str]:
 
 def _stamped(line: str) -> bool:
     """A name and the times of the page's versions: ``Ilse Marn, THE HERALD Published 3:55 a.m. May 4, 2031``."""
-    if len(line) > 200 or line[-1] in '!?…"”’»。':
+    if line[-1] in '!?…"”’»。':
         return False
     dated = [m for m in _labels().finditer(line) if m.group()[0].isupper() and _DATE.match(line, m.end())]
     if not dated:

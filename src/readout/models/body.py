@@ -1,4 +1,4 @@
-"""Which lines of a page are its article: a linear-chain conditional random field over names of features.
+"""Which lines of a page are its article: linear-chain conditional random fields over names of features.
 
 The numbers are in ``body.json``, how they were fitted and how good they are in ``body.md``.
 """
@@ -23,11 +23,18 @@ class Chain(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weights: dict[str, float]
 
 
-class BodyModel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One chain for plain text, where only words and lines are known, and one for HTML."""
+class Looks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two chains, one after the other: the second one's features hold what the first has said."""
 
-    text: Chain
-    html: Chain
+    first: Chain
+    second: Chain
+
+
+class BodyModel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two chains for plain text, where only words and lines are known, and two for HTML."""
+
+    text: Looks
+    html: Looks
 
 
 def read_model(data: bytes) -> BodyModel:
@@ -70,3 +77,34 @@ def labels(chain: Chain, rows: Sequence[Sequence[str]]) -> list[bool]:
         found.append(current)
         current = came_from_inside if current else left_inside
     return found[::-1]
+
+
+def margins(chain: Chain, rows: Sequence[Sequence[str]]) -> list[float]:
+    """For each row by how much the best sequence in which it is body beats the best in which it is not.
+
+    >>> chain = Chain(change={"BB": 1.0, "BO": -1.0, "OB": -1.0, "OO": 1.0}, weights={"prose": 3.0, "menu": -3.0})
+    >>> margins(chain, [["menu"], ["prose"]])
+    [-1.0, 1.0]
+    """
+    stay_in, leave = chain.change[INSIDE + INSIDE], chain.change[INSIDE + OUTSIDE]
+    enter, stay_out = chain.change[OUTSIDE + INSIDE], chain.change[OUTSIDE + OUTSIDE]
+    weight = chain.weights.get
+    scores = [sum([weight(name, 0.0) for name in row]) for row in rows]
+    ahead: list[float] = []
+    inside = outside = 0.0
+    for score in reversed(scores):
+        ahead.append(inside - outside)
+        inside, outside = (
+            max(inside + score + stay_in, outside + leave),
+            max(inside + score + enter, outside + stay_out),
+        )
+    ahead.reverse()
+    found: list[float] = []
+    inside = outside = 0.0
+    for index, score in enumerate(scores):
+        if index == 0:
+            inside = score
+        else:
+            inside, outside = max(inside + stay_in, outside + enter) + score, max(inside + leave, outside + stay_out)
+        found.append(inside - outside + ahead[index])
+    return found
