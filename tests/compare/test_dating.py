@@ -85,3 +85,20 @@ def test_a_stated_date_is_never_changed(story, reading, dated):
         "a2", "The talks in Lenz ended on Friday.", published="2031-05-10", times=[("Friday", FRIDAY, None)]
     )
     assert settled(story, dated, other) == other
+
+
+@pytest.mark.parametrize(
+    ("words", "company", "value"),
+    [
+        ("Friday", ("2031-05-09", "2031-05-09"), "2031-05-09"),
+        ("Friday night", ("2031-05-09", "2031-05-09"), None),
+        ("Friday", ("2031-05-10", "2031-05-10"), None),
+        ("Friday", ("2031-05-09", "2031-05-10"), None),
+        ("Friday", ("2031-05-09", "2031-05-29"), None),
+    ],
+)
+def test_a_weekday_alone_needs_company_of_its_day(story, reading, words, company, value):
+    others = [reading(f"a{i}", "The mill of Orbe burned down.", published=day) for i, day in enumerate(company, 1)]
+    text = f"The mill of Orbe burned down on {words}. Nobody was hurt. The miller wept."
+    other = reading("a9", text, times=[(words, FRIDAY + ("TNI" if "night" in words else ""), None)])
+    assert settle_dates(story(*others, other)).readings[2].published.value == value
