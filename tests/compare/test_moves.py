@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from readout.compare.acting_for import acts_for
 from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
@@ -53,6 +55,19 @@ def test_a_demand_and_its_refusal() -> None:
     assert (refusal.kind, refusal.actors, refusal.answers) == ("reject", ("finland",), (demand.id,))
     assert refusal.targets == ("norway",)
     assert refusal.status == "stands"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("She refused to discuss the radar post of Finland.", "Ilse Marn refuses to discuss the radar post of Finland"),
+        ("On Friday she complained about the radar post.", "Ilse Marn complained about the radar post"),
+        ("In Selm, Ilse Marn complained about the radar post.", "Ilse Marn complained about the radar post"),
+        ("She declined to comment on the strait.", "Ilse Marn declines to comment on the strait"),
+    ],
+)
+def test_lines_read_as_sentences(text: str, line: str) -> None:
+    assert [move.text for move in ledger(told("a", f"President Ilse Marn spoke in Selm. {text}"))] == [line]
 
 
 def test_one_step_in_two_accounts_is_one_move() -> None:

@@ -104,11 +104,19 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
     plain = theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1])
     if named and plain and step.kind != "deny" and told.actors[0][0] < told.trigger[0]:
         return best.line
-    if told.actors and not named and plain and step.kind != "deny":
+    content = text[slice(*(theme or best.span))]
+    opening = content.split(maxsplit=1)[0].casefold() if content.strip() else ""
+    infinitive = form.get("one_to" if len(actors) <= 1 else "many_to")
+    if infinitive and not plain and opening == table("en", "move_lines")["joints"]["infinitive"]:
+        return shorten(f"{who} {infinitive} {content}")
+    prepositional = opening in table("en", "word_classes")["prepositions"]  # "complained about the inquiry"
+    if named and prepositional and told.actors[0][0] < told.trigger[0]:
+        return best.line
+    if told.actors and not named and (plain or prepositional) and step.kind != "deny":
         rest = text[max(told.actors[-1][1], best.span[0]) : best.span[1]]
         joint = "" if rest.lstrip().startswith(",") else " "
         return shorten(f"{who}{joint}{rest.lstrip()}")
-    return shorten(f"{words}: {text[slice(*(theme or best.span))]}")
+    return shorten(f"{words}: {content}")
 
 
 def _list(ledger: Ledger, ids: Sequence[str]) -> str:

@@ -159,12 +159,16 @@ def _moves(console: Console, readout: Readout, known: dict[str, Label]) -> None:
         console.print("No demand, offer, promise, refusal or threat was found.")
         return
     names = entity_names(readout)
+    called = {
+        entity.id: (*names[entity.id].split(), *(squeeze(name.value) for name in entity.names))
+        for entity in readout.entities
+    }
     number = {move.id: str(place) for place, move in enumerate(readout.moves, start=1)}
     table = _grid(3, 8, None, 8)
     for move in readout.moves:
         actors = joined(names.get(name, name) for name in move.actors) or "someone"
         line = _safe(move.text)
-        if not any(word in move.text for name in move.actors for word in names.get(name, name).split()):
+        if not any(word in move.text for name in move.actors for word in called.get(name, ())):
             line = Text.assemble(_safe(actors), ": ", line)
         if move.condition and squeeze(move.condition) not in squeeze(move.text):
             line.append(" (").append_text(_safe(move.condition)).append(")")
