@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import results
 from readout.read.attribution import attributions
 from readout.read.sentences import sentences
 from readout.spans import join_pieces, text_hash
@@ -102,10 +103,15 @@ class Score:
         self.counts[name, "gold"] += len(theirs)
         self.counts[name, "hit"] += len(matched(mine, theirs, same))
 
-    def line(self, name: str) -> str:
+    def figures(self, name: str) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
         mine, theirs, hit = (self.counts[name, key] for key in ("mine", "gold", "hit"))
         p, r = hit / mine if mine else 0.0, hit / theirs if theirs else 0.0
-        f = 2 * p * r / (p + r) if p + r else 0.0
+        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+    def line(self, name: str) -> str:
+        mine, theirs, hit = (self.counts[name, key] for key in ("mine", "gold", "hit"))
+        p, r, f = self.figures(name)
         return f"{name:14} P {p:.3f}  R {r:.3f}  F {f:.3f}   ({hit} of {mine}, {theirs} in gold)"
 
 
@@ -143,8 +149,12 @@ def main() -> None:
         score.add("triple IoU", mine, theirs, near)
         if number < given.show:
             show(page.text, record, mine, theirs)
-    for name in (*(f"{part} {how}" for part in PARTS for how in ("exact", "IoU")), "triple exact", "triple IoU"):
+    names = (*(f"{part} {how}" for part in PARTS for how in ("exact", "IoU")), "triple exact", "triple IoU")
+    for name in names:
         print(score.line(name))
+    if not given.sample:
+        measured = {name: [round(value, 3) for value in score.figures(name)] for name in names}
+        results.write(f"attribution, {given.split}, {given.kinds}", {"P, R, F1": measured})
     print(f"{1000 * seconds * 700 / max(words, 1):.1f} ms per 700 words")
 
 

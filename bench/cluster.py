@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bench import results
 from readout.cluster.grouping import group
 from readout.cluster.lineage import relations
 from readout.spans import lines, text_hash
@@ -73,16 +74,18 @@ def pairwise(predicted: Sequence[Sequence[str]], gold: dict[str, str]) -> tuple[
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
-def stories(data: Path, name: str) -> None:
+def stories(data: Path, name: str) -> dict[str, list[float]]:
     rows = list(records(data / "stories" / f"{name}.jsonl.gz"))
     gold = {row["id"]: row["story"] for row in rows}
     groups = group([reading(row["id"], row["text"], row["title"], row["published"]) for row in rows])
     predicted = [[r.id for r in members] for members in groups]
-    for label, score in (("B3", b3(predicted, gold)), ("pairwise", pairwise(predicted, gold))):
-        print(f"{name:18} {label:9} P {score[0]:.3f}  R {score[1]:.3f}  F1 {score[2]:.3f}")
+    scores = {"B3": b3(predicted, gold), "pairwise": pairwise(predicted, gold)}
+    for label, (p, r, f) in scores.items():
+        print(f"{name:18} {label:9} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+    return {label: [round(value, 3) for value in score] for label, score in scores.items()}
 
 
-def lineage(data: Path) -> None:
+def lineage(data: Path) -> dict[str, list[float]]:
     pages = {r["id"]: r for r in records(data / "lineage" / "helsinki_articles.jsonl.gz") if r["shingles"] >= 40}
     pairs = {(r["a"], r["b"]): r["label"] for r in records(data / "lineage" / "helsinki_pairs.jsonl.gz")}
     truth = {(min(p), max(p)): label for p, label in pairs.items() if p[0] in pages and p[1] in pages}
@@ -91,17 +94,17 @@ def lineage(data: Path) -> None:
     unscored = {p for p, label in truth.items() if label is None}
     hit = copies & found.keys()
     said = found.keys() - unscored
-    print(f"lineage            copies    P {len(hit) / max(1, len(said)):.3f}  R {len(hit) / len(copies):.3f}  "
-          f"({len(said - hit)} false, {len(copies - hit)} missed)")  # fmt: skip
+    p, r = len(hit) / max(1, len(said)), len(hit) / len(copies)
+    print(f"lineage            copies    P {p:.3f}  R {r:.3f}  ({len(said - hit)} false, {len(copies - hit)} missed)")
+    return {"copies": [round(p, 3), round(r, 3), round(2 * p * r / max(1e-9, p + r), 3)]}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     data = parser.parse_args().data
-    stories(data, "allsides_events")
-    stories(data, "ecbplus")
-    lineage(data)
+    measured = {name: stories(data, name) for name in ("allsides_events", "ecbplus")}
+    results.write("cluster, P R F1", measured | {"lineage": lineage(data)})
 
 
 if __name__ == "__main__":

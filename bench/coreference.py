@@ -11,6 +11,7 @@ import gzip
 import json
 from typing import Any
 
+from bench import results
 from bench.entities import DATA, article
 from readout.read.entities import entities
 from readout.read.sentences import sentences
@@ -64,7 +65,10 @@ def main() -> None:
     total = [score(document, given.errors) for document in documents(given.sample, frozenset(given.genres.split(",")))]
     right, wrong, left = (sum(part) for part in zip(*total, strict=True))
     print(f"pronouns: {right} right, {wrong} wrong, {left} left open")
-    print(f"  precision {right / max(right + wrong, 1):.3f}  recall {right / max(right + wrong + left, 1):.3f}")
+    precision, recall = right / max(right + wrong, 1), right / max(right + wrong + left, 1)
+    print(f"  precision {precision:.3f}  recall {recall:.3f}")
+    if given.sample == 1:
+        results.write("pronouns, gum", {"precision": round(precision, 3), "recall": round(recall, 3)})
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench import results
 from bench.extract import ENGLISH, rows
 from readout.extract import extract
 from readout.types import Article, Page
@@ -107,9 +108,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="about this many pages of each set, evenly taken")
     parser.add_argument("--show", type=int, default=0, help="print this many pages that are not exact")
     options = parser.parse_args()
+    measured = {}
     for name in options.sets or SETS:
         figures = score(name, options.sample, options.show)
         print(f"{name:20}", "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+        measured[name] = {key: round(value, 3) for key, value in figures.items() if not key.startswith("ms ")}
+    if options.sample is None and len(measured) == len(SETS):
+        results.write("dates", measured)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench import results
 from readout.read.entities import find_names, rows_of
 from readout.read.sentences import sentences
 from readout.spans import text_hash
@@ -50,7 +51,7 @@ def documents(name: str, step: int) -> list[dict[str, Any]]:
         return [json.loads(line) for number, line in enumerate(lines) if number % step == 0]
 
 
-def score(name: str, step: int, errors: int) -> None:
+def score(name: str, step: int, errors: int) -> dict[str, float]:
     kinds = KINDS[name]
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -97,14 +98,17 @@ def score(name: str, step: int, errors: int) -> None:
         spans["gold"] += len(gold)
         spans["mine"] += len(mine)
     print(f"{name}: {seconds / max(words, 1) * 700 * 1000:.1f} ms per 700 words")
+    figures = {}
     for kind in [*dict.fromkeys(kinds.values()), "all"]:
         r, f, t = (sum(c.values()) if kind == "all" else c[kind] for c in (right, found, true))
         p, q = r / max(f, 1), r / max(t, 1)
         print(f"  {kind:14} P {p:.3f}  R {q:.3f}  F1 {2 * p * q / max(p + q, 1e-9):.3f}  n {t}")
+        figures[kind] = round(2 * p * q / max(p + q, 1e-9), 3)
     p, q = spans["both"] / max(spans["mine"], 1), spans["both"] / max(spans["gold"], 1)
     print(f"  span only      P {p:.3f}  R {q:.3f}  F1 {2 * p * q / max(p + q, 1e-9):.3f}")
     for (sort, kind, words_of), count in wrong.most_common(errors):
         print(f"    {count:3} {sort} {kind}: {words_of!r}")
+    return figures
 
 
 def main() -> None:
@@ -113,8 +117,9 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="K", help="how many differences to print")
     parser.add_argument("--set", choices=sorted(KINDS), help="only this set")
     given = parser.parse_args()
-    for name in [given.set] if given.set else KINDS:
-        score(name, given.sample, given.errors)
+    measured = {name: score(name, given.sample, given.errors) for name in ([given.set] if given.set else KINDS)}
+    if not given.set:
+        results.write("entities", {"every": given.sample, "F1": measured})
 
 
 if __name__ == "__main__":

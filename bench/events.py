@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import results
 from readout.read.events import events
 from readout.read.times import times
 from readout.spans import overlap, text_hash
@@ -102,8 +103,8 @@ class Tally:
             if show == name and not overlapping:
                 print([text[slice(*s)] for s in spans], "| gold:", text[slice(*gold)], "|", text)
 
-    def report(self) -> None:
-        """Print the table."""
+    def report(self) -> dict[str, float]:
+        """Print the table; give its figures."""
         f1 = []
         for label, count in sorted(self.labels.items()):
             p, r = _ratio(count["right"], count["given"]), _ratio(count["right"], count["gold"])
@@ -117,6 +118,7 @@ class Tally:
         overall = _ratio(self.right, self.total)
         print(f"accuracy over all {overall:.3f} (some act {_ratio(self.some, self.total):.3f})")
         print(f"macro-F1 {sum(f1) / len(f1):.3f}")
+        figures = {"covered": covered, "right where covered": right, "right": overall, "macro-F1": sum(f1) / len(f1)}
         for name, count in self.spans.items():
             exact, p, r = (
                 _ratio(count["exact"], count["gold"]),
@@ -124,7 +126,9 @@ class Tally:
                 _ratio(count["overlap"], count["gold"]),
             )
             print(f"{name}: exact {exact:.3f}; overlap P {p:.3f} R {r:.3f} F1 {_ratio(2 * p * r, p + r):.3f}")
+            figures |= {f"{name} exact": exact, f"{name} overlap F1": _ratio(2 * p * r, p + r)}
         print("confused:", "; ".join(f"{a}>{b} {n}" for (a, b), n in self.confused.most_common(14)))
+        return {name: round(value, 3) for name, value in figures.items()}
 
 
 def _span(pair: list[int] | None) -> Span | None:
@@ -158,7 +162,9 @@ def main() -> None:
     tally = Tally()
     for row in rows("plv", options.sample):
         tally.take(row, options.errors)
-    tally.report()
+    figures = tally.report()
+    if not options.sample:
+        results.write("events, plv", figures)
     petrarch(options.sample)
 
 

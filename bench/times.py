@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from bench import results
 from readout.read.sentences import sentences
 from readout.read.times import times
 from readout.spans import text_hash
@@ -129,9 +130,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="about this many documents of each set, evenly taken")
     parser.add_argument("--show", type=int, default=0, help="print this many differences")
     options = parser.parse_args()
+    measured = {}
     for name in options.sets or SETS:
         figures = score(name, options.sample, options.show)
         print(f"{name:15}", "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+        measured[name] = {key: round(value, 3) for key, value in figures.items() if not key.startswith("ms ")}
+    if options.sample is None and len(measured) == len(SETS):
+        results.write("times", measured)
 
 
 if __name__ == "__main__":
