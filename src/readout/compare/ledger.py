@@ -8,8 +8,10 @@ from functools import cache
 from readout import edtf
 from readout.compare.acting_for import acts_for
 from readout.compare.happenings import Happening, happenings, keys
+from readout.compare.kinds_of_bodies import Kinds, told_by_kind
 from readout.compare.terms import key, total
 from readout.languages import table
+from readout.spans import inside
 from readout.types import MoveKind, MoveStatus, Span, Story
 
 _SAME_THEME = 0.45
@@ -41,6 +43,7 @@ class Ledger:
         self.party = acts_for(story, entity_of)
         self.names = _names(story, entity_of)
         self.by_name = _by_name(story, entity_of)
+        self.kinds = Kinds(story, entity_of)
         self.told = [h for h in happenings(story, entity_of) if _is_step(h) and self.actors([h])]
         self.themes = {self.at(h): self._theme_keys(h) for h in self.told}
         self.states = _states(story, entity_of)
@@ -77,7 +80,7 @@ class Ledger:
             }
             if not known and item.event.actors:
                 words = self.readings[item.account].text[slice(*item.event.actors[0])]
-                same = self.by_name.get(_plain(words))
+                same = self.by_name.get(_plain(words)) or self.kinds.of(item.account, told_by_kind(words))
                 known = {same} if same is not None else set()
             found |= known
         return tuple(sorted(found))
@@ -88,12 +91,29 @@ class Ledger:
         found: set[str] = set()
         for item in items:
             assert item.event is not None
-            found.update(
+            known = {
                 self.entity_of[item.account, local]
                 for local in item.event.recipient_ids
                 if (item.account, local) in self.entity_of
-            )
+            }
+            if not known and item.event.recipients:
+                words = self.readings[item.account].text[slice(*item.event.recipients[0])]
+                same = self.kinds.of(item.account, told_by_kind(words))
+                known = {same} if same is not None else self._described(item)
+            found |= known
         return tuple(sorted(found - own))
+
+    def _described(self, item: Happening) -> set[str]:
+        """The state whose people are accused or asked: "the Ardovian crews"."""
+        assert item.event is not None
+        reading = self.readings[item.account]
+        if item.event.move not in ("accuse", "demand", "threat"):
+            return set()
+        inner = [m for m in reading.mentions if m.entity and inside(m.span, item.event.recipients[0])]
+        if len(inner) != 1 or inner[0].type != "place" or reading.text[inner[0].span[1] :][:1] != " ":
+            return set()
+        shared = self.entity_of.get((item.account, inner[0].entity or ""))
+        return {shared} if shared is not None else set()
 
     def parties_of(self, ids: Iterable[str]) -> set[str]:
         """For whom they act."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -65,7 +66,8 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
     """Dated happenings in order of time. A date that only two passages together give is marked ``derived``."""
     texts = {reading.id: reading.text for reading in story.readings}
     told = happenings(story, entity_of)
-    dated = [h for h in told if h.date is not None and _tellable(h)]
+    named = {reading.id: reading for reading in story.readings}
+    dated = [h for h in told if h.date is not None and _tellable(h) and _names_its_time(named[h.account], h)]
     entries = _gathered([h for h in dated if not _headless(h, texts[h.account])])
     _take_definite(entries)
     main = _main(entries, story)
@@ -95,6 +97,20 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
 def _headless(item: Happening, text: str) -> bool:
     """Whether a telling is cut from its subject, which nothing else tells: "met with envoys on Sunday"."""
     return subjectless(text, item.span) and (item.event is None or not item.event.actors)
+
+
+def _names_its_time(reading: Reading, item: Happening) -> bool:
+    """Whether the sentence names the time; the day that an account tells of throughout makes no entry."""
+    if item.event is None or item.event.move is None:
+        return True
+    at = bisect_right(reading.sentences, (item.span[0], len(reading.text))) - 1
+    sentence = reading.sentences[at] if at >= 0 else item.span
+    near = bisect_left(reading.times, sentence[0], key=lambda t: t.span[0])
+    return any(
+        t.edtf is not None and ".." not in t.edtf and edtf.compatible(t.edtf, item.date or "")
+        for t in reading.times[near : near + MOST_TIMES]
+        if t.span[0] < max(sentence[1], item.span[1])
+    )
 
 
 def _tellable(item: Happening) -> bool:

@@ -53,6 +53,7 @@ class Lexicon(NamedTuple):
     belongings: tuple[str, ...]
     predicates: frozenset[str]
     granted: frozenset[str]
+    again: frozenset[str]
     announcing: frozenset[str]
     bodies: frozenset[str]
 
@@ -144,6 +145,7 @@ def lexicon(language: str = "en") -> Lexicon:
         bodies=frozenset(data["actors"]["bodies"].split()),
         announcing=frozenset(data["refusals"]["announcing"].split()),
         granted=frozenset(data["refusals"]["granted"].split()),
+        again=frozenset(data["again"]["verbs"].split()),
         belongings=tuple(data["actors"]["belongings"].split()),
     )
 

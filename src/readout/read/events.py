@@ -19,6 +19,7 @@ from readout.read.found_acts import Found
 from readout.read.governed_acts import deed_of, told_by_governor
 from readout.read.grammar import Range, grammar, tokens
 from readout.read.marks import Marks, by_sentence, inner_attribution, span_of, times_in
+from readout.read.news_day import days_of_news, told_on
 from readout.read.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.participants import can_act, entities_of, spans_of
 from readout.read.verb_acts import told_as_duty, told_by_verb
@@ -40,7 +41,8 @@ def events(  # noqa: PLR0917 - the stage's signature
     starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
     marked = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
     found: list[Event] = []
-    for sentence, marks in zip(sentences, marked, strict=True):
+    news = days_of_news(article, sentences, times)
+    for sentence, marks, day in zip(sentences, marked, news, strict=True):
         words = tokens(article.text, sentence)
         if len(words) < 3:
             continue
@@ -54,7 +56,7 @@ def events(  # noqa: PLR0917 - the stage's signature
         told = [
             event
             for act in acts_of(clauses, is_headline)
-            if (event := event_of(marks, act, clauses, sentence)) is not None
+            if (event := event_of(marks, act, clauses, sentence, None if is_headline else day)) is not None
         ]
         found.extend(told)
         for act in dated_nouns(marks, clauses, article.published.value):
@@ -111,8 +113,8 @@ def _asserted(found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Event | None:
-    """The event of an act, or ``None`` where nobody acts."""
+def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: str | None = None) -> Event | None:
+    """The event of an act, or ``None`` where nobody acts; ``news`` is the day the account tells of there."""
     trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
     end = act.clause[1]
     while end > act.clause[0] and clauses.low(end - 1) in (*clauses.g.coordinator, ",", "."):
@@ -135,6 +137,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Even
         return None  # "did not answer questions"
     if act.mode == "visit" and act.recipient is not None and clauses.low(act.recipient[0]) in clauses.g.possessive:
         return None
+    speaks = attribution is not None and bool(set(marks.attributions[attribution].speakers) & set(actor_ids))
     return Event(
         type=act.type,
         mode=act.mode,
@@ -149,7 +152,8 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span) -> Even
         status=status,
         date=date_of(marks, act, clauses, clause)
         or said_on(marks, act, attribution, actor_ids, sentence)
-        or shared_date(marks, act, clauses, sentence),
+        or shared_date(marks, act, clauses, sentence)
+        or (news if told_on(marks, act, clauses, attribution, speaks) else None),
         place=_place(marks, act, clauses),
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,
