@@ -20,6 +20,7 @@ from readout.compare.time_places import dates_clause, is_stamp, subjectless
         ("Since the 1983 treaty the two have traded", "1983", False),
         ("She signed an August 2017 law", "August 2017", False),
         ("The road has been closed since Friday", "Friday", True),
+        ("He spoke of an “Independence Day” to come", "Independence Day", False),
         ("Updated at 4:30 on Thursday", "Thursday", False),
         ("She told the Friday that was dark", "Friday", True),
     ],
@@ -42,6 +43,7 @@ def test_stamps_of_pages(text: str, stamp: bool) -> None:
     [
         ("met envoys on Sunday", True),
         ("arrived late", True),
+        ("will leave on Saturday", True),
         ("Met envoys", False),
         ("the envoys met", False),
         ("red flags", False),

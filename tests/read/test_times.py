@@ -71,6 +71,8 @@ def told(
             [("Friday", "2031-01-24", "2031-01-24"), ("11:00", "2031-01-24T11:00", "2031-01-24T11:00+01:00"),
              ("10:00 GMT", "2031-01-24T10:00", "2031-01-24T10:00+00:00")],
         ),
+        ("He left on Saturday.", [("Saturday", "2031-01-18", None)]),
+        ("They voted to keep it open on Wednesday.", [("Wednesday", "2031-01-22", "2031-01-22")]),
         ("It is on 9 to 11 May 2031.", [("9 to 11 May 2031", "2031-05-09/2031-05-11", "2031-05-09/2031-05-11")]),
         ("They meet every week for two hours.", [("every week", "P1W", None), ("two hours", "PT2H", None)]),
         ("The two-hour talks ended.", [("two-hour", "PT2H", None)]),

@@ -10,6 +10,8 @@ from readout.types import Span
 
 _WORD = re.compile(r"[^\W_]+|['’]s\b|[^\w\s]")
 
+_QUOTES = frozenset("\"“”„«»‘’'")
+
 
 @cache
 def _classes(name: str) -> frozenset[str]:
@@ -32,6 +34,8 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
     after = _WORD.findall(text[time[1] : time[1] + 30])
     if len(before) > 1 and after and _describes(before[-1], after[0]):
         return False
+    if before and after and before[-1] in _QUOTES and after[0] in _QUOTES:
+        return False  # a name: “Independence Day”
     if before and (before[-1] == "than" or (before[-1] == "from" and text[slice(*time)].isdigit())):
         return False
     return not is_stamp(text, clause)
@@ -64,7 +68,12 @@ def subjectless(text: str, span: Span) -> bool:
     if first is None or not first.group().islower():
         return False
     word = first.group()
-    verb = word in _pasts() or word in _classes("be") or (word.endswith("ed") and len(word) > 4)
+    verb = (
+        word in _pasts()
+        or word in _classes("be")
+        or word in _classes("modals")
+        or (word.endswith("ed") and len(word) > 4)
+    )
     return verb and not re.search(r",\s(?:and|but)\s", text[slice(*span)])  # a clause with its own subject may follow
 
 

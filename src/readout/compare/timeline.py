@@ -296,7 +296,7 @@ def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -
     assert offset is not None
     if not _names_main(_words(reading.text, offset.event)):
         return None
-    exact = [h for h in main.told if h.date is not None and (("T" in h.date) or "T" not in offset.duration)]
+    exact = [h for h in _held(main) if h.date is not None and (("T" in h.date) or "T" not in offset.duration)]
     if not exact:
         return None
     anchor = min(exact, key=lambda h: (_width(h.date or ""), h.account, h.span))
@@ -308,6 +308,11 @@ def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -
     event = next((e for e in reading.events if inside(e.trigger, span)), None)
     item = _item(reading, span, event)
     return _Entry(item, date, [anchor])
+
+
+def _held(main: _Entry) -> list[Happening]:
+    """Those tellings of a meeting that say when it was held, and not when somebody came to its place."""
+    return [h for h in main.told if h.event is None or h.event.mode != "visit"]
 
 
 def _told_beside(reading: Reading, timex: Timex, sentence: Span) -> Span | None:
@@ -331,7 +336,7 @@ def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Ent
     lead = _words(reading.text, (sentence[0], timex.span[0]))
     if "T" in offset.duration or not _names_main(lead):
         return None
-    told_day = [h for h in main.told if h.date is not None and edtf.day(h.date) is not None]
+    told_day = [h for h in _held(main) if h.date is not None and edtf.day(h.date) is not None]
     if not told_day:
         return None
     anchor = min(told_day, key=lambda h: (h.account == reading.id, -_width(h.date or ""), h.account, h.span))

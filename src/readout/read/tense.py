@@ -53,6 +53,9 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
         return "past" if ahead and _looks_past(word) else "future"
     if low in _words("called") and after == "for" and before in _words("perfect"):
         return "future"  # "have called for a meeting on Monday": no perfect goes with a day gone by
+    held = low == "open" and not _words("kept_state").isdisjoint(words[max(0, index - 5) : index])
+    if held:
+        return None  # "voted to keep the port open"
     if low in _words("present") or (low in _words("present_base") and before not in _words("noun_before")):
         return "future" if _modal_before(words, index) else "present"
     if _looks_past(word):

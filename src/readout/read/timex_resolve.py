@@ -214,7 +214,8 @@ def _weekday(meaning: Meaning, context: Context) -> Resolved:
     else:
         days = -back
     value, day = _with_clock(anchor + timedelta(days=days), meaning)
-    return value, None if _either_week(meaning, anchor, days) else day
+    tomorrow = meaning.shift is None and days == -6  # a page changed later, or a day to come: hardly ever last week's
+    return value, None if tomorrow or _either_week(meaning, anchor, days) else day
 
 
 def _either_week(meaning: Meaning, anchor: date, days: int) -> bool:
