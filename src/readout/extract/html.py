@@ -98,7 +98,7 @@ _TAG_HINTS = {
     "button": "form", "fieldset": "form", "ul": "list", "ol": "list", "dl": "list", "table": "table",
     "blockquote": "quote", "address": "byline",
 }  # fmt: skip
-_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-testid", "data-component", "rel")
+_ATTRIBUTES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component", "rel"])
 _ROLES = {"navigation": "navigation", "contentinfo": "footer", "complementary": "aside", "banner": "header",
           "main": "main", "article": "article", "dialog": "widget", "alertdialog": "widget"}  # fmt: skip
 _DISPLAY_NONE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
@@ -289,9 +289,8 @@ class _Walk:
 def _frame(node: LexborNode, tag: str, attributes: dict[str, str | None], top: _Frame, number: int) -> _Frame:
     own = BIT[_TAG_HINTS[tag]] if tag in _TAG_HINTS else 0
     if attributes:
-        for name in _ATTRIBUTES:
-            value = attributes.get(name)
-            if value:
+        for name, value in attributes.items():
+            if value and name in _ATTRIBUTES:
                 own |= _named(value[:300])
         role = attributes.get("role")
         if role in _ROLES:

@@ -11,6 +11,8 @@ from readout.types import Span
 _TOKEN = re.compile(r"[^\s,;|/&·•]+")
 _SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
+_GLUED_BY = re.compile(r"By(?=[^\W\d_a-z][^\W\d_A-Z]+\s[^\W\d_a-z])")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])")
 _OPENING = re.compile(r"[\s*_(\[•·|–—-]*(..)")
 _LONGEST = 240
 
@@ -38,11 +40,22 @@ def by_phrase(line: str) -> int | None:
     >>> by_phrase("By Ilse Marn"), by_phrase("Bystanders left")
     (3, None)
     """
+    if _GLUED_BY.match(line):
+        return 2
     opening = _OPENING.match(line)
     if opening is None or opening.group(1).casefold() not in _by_openings():
         return None
     found = _by().match(line)
     return found.end() if found and found.end() < len(line) else None
+
+
+def bare_by(line: str) -> bool:
+    """Whether ``line`` is only what opens a byline, and the name must stand below it.
+
+    >>> bare_by("By —"), bare_by("By Ilse Marn")
+    (True, False)
+    """
+    return len(line) <= 20 and line.strip(" *_:·|–—-").casefold() in _set("by")
 
 
 def signed_by(line: str) -> int | None:
@@ -62,7 +75,7 @@ def signed_by(line: str) -> int | None:
 @cache
 def _inner_by() -> re.Pattern[str]:
     forms = [form for form in table("shared", "credits")["by"] if form.isalpha() and len(form) >= 2]
-    return re.compile(rf"(?<=[\s\d:])(?i:{'|'.join(sorted(forms))})\s(?=[^\W\d_a-z])")
+    return re.compile(rf"(?<=[\s\d:])(?i:{'|'.join(sorted(forms))})(?:\s?:)?\s(?=[^\W\d_a-z])")
 
 
 def names(line: str, start: int = 0) -> tuple[Span, ...]:
@@ -72,6 +85,9 @@ def names(line: str, start: int = 0) -> tuple[Span, ...]:
     >>> [line[s:e] for s, e in names(line, 3)]
     ['Ilse Marn', 'Otto van Dael']
     >>> line = "By Ilse Marn Staff Writer"
+    >>> [line[s:e] for s, e in names(line, 3)]
+    ['Ilse Marn']
+    >>> line = "By Ilse MarnDec 4, 2031"
     >>> [line[s:e] for s, e in names(line, 3)]
     ['Ilse Marn']
     >>> names("By Hours Ago", 3)
@@ -129,7 +145,10 @@ def _name(line: str, start: int, end: int, *, alone: bool = True) -> Span | None
             break
         if alone and len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
             break
-        kept.append((s, e))
+        cut = _unglued(line, s, e)
+        kept.append((s, cut))
+        if cut < e:
+            break
     capitals = 0
     for index, (s, e) in enumerate(kept):
         word = line[s:e].strip('*_()[]"')
@@ -150,6 +169,26 @@ def _name(line: str, start: int, end: int, *, alone: bool = True) -> Span | None
     if line[e - 1] == "." and len(line[kept[-1][0] : e]) > 3:
         e -= 1
     return (s, e)
+
+
+def post(line: str) -> bool:
+    """Whether a short line says what somebody is at the outlet, or gives an account's handle.
+
+    >>> post("Contributing reporter"), post("@ilse_marn"), post("The talks in Rolnek")
+    (True, True, False)
+    """
+    words = [word.strip(".,()").casefold() for word in line.split()]
+    return len(words) <= 6 and len(line) <= 60 and (line[0] == "@" or any(word in _set("post") for word in words))
+
+
+def _unglued(line: str, start: int, end: int) -> int:
+    """Where a name ends that what follows it is glued to, as mark-up without spaces leaves it: ``MarnPublished``,
+    ``MarnDec``. Names that hold a capital of their own (``McLean``, ``DeVos``) have few letters before it."""
+    for found in _GLUED.finditer(line, start, end):
+        at = found.start()
+        if at - start >= 5 or line[at:end].casefold().rstrip(".,:") in _set("job"):
+            return at
+    return end
 
 
 def masthead(line: str) -> bool:

@@ -26,10 +26,10 @@ _NAMES_ZONE = 12
 def bylines(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
     """The people who wrote the account: those the metadata names, else those of the byline lines; once each."""
     values: dict[str, Sourced] = {}
-    for part in found:
-        if part.role != "byline":
-            continue
-        line = layout.text[part.start : part.end]
+    lines = [(part, layout.text[part.start : part.end]) for part in found if part.role == "byline"]
+    if any(by_phrase(line) is not None and names(line, by_phrase(line) or 0) for _, line in lines):
+        lines = [(part, line) for part, line in lines if by_phrase(line) is not None or signed_by(line) is not None]
+    for part, line in lines:
         start = by_phrase(line)
         for s, e in names(line, start if start is not None else signed_by(line) or 0):
             value = line[s:e]

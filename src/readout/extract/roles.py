@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from readout.extract.agencies import agency_line, closing_credit
 from readout.extract.datelines import dateline
-from readout.extract.names import by_phrase, is_name, names, signed_by
+from readout.extract.names import bare_by, by_phrase, is_name, names, post, signed_by
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.segments import BIT, Layout, Segment
@@ -183,7 +183,9 @@ def _role(scene: _Scene, index: int) -> BlockRole:
         by_markup = _by_markup(line, segment, near)
         if by_markup is not None:
             return by_markup
-    elif near and index < first and headlines and index > headlines[0] and _lone_name(scene, index):
+    elif near and index < first and headlines and _lone_name(scene, index):
+        return "byline"
+    if near and index and index < first and bare_by(texts[index - 1]) and len(line) < 160 and names(line):
         return "byline"
     if said is not None:
         return _KINDS[said[0]]
@@ -258,16 +260,26 @@ def _lone_name(scene: _Scene, index: int) -> bool:
     line = scene.texts[index]
     if not is_name(line):
         return False
+    if index < scene.headlines[0]:
+        return index >= scene.headlines[0] - 4 and any(
+            dated_line(other) for other in scene.texts[index + 1 : index + 3]
+        )
     beside = [scene.texts[i] for i in (index - 1, index + 1) if 0 <= i < len(scene.texts)]
     if any(dated_line(other) or by_phrase(other) for other in beside):
+        return True
+    below = scene.texts[index + 1 : index + 4]
+    if below and post(below[0]) and any(dated_line(other) for other in below[1:]):
         return True
     return any(len(other) > len(line) + 5 and other.startswith(line) for other in scene.texts[scene.first :])
 
 
 def _signed(line: str) -> bool:
-    """A person's name before a divider and a date: ``Ilse Marn | 4 May 2031``."""
-    if len(line) > 120:
+    """A person's name before a date, with or without a divider: ``Ilse Marn | 4 May 2031``, ``Ilse Marn 9:15 AM``."""
+    if len(line) > 120 or _DIGIT.search(line) is None:
         return False
+    opening = names(line)
+    if len(opening) == 1 and opening[0][0] == 0 and _DATE.match(line[opening[0][1] :].lstrip(" /,|-–—")):
+        return True
     pieces = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", line, maxsplit=1)
     return len(pieces) == 2 and is_name(pieces[0].strip()) and _DATE.search(pieces[1]) is not None
 
