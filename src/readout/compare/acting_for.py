@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
-from readout.languages import words
+from readout.compare.kinds_of_bodies import Kinds
+from readout.languages import table, words
 from readout.types import Story
 
 _SHORTEST_STEM = 4
@@ -44,6 +46,8 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
     names: dict[str, list[str]] = {}
     types: dict[str, str] = {}
     hints: dict[str, list[str]] = {}
+    leads: dict[str, set[str]] = {}
+    kinds = Kinds(story, entity_of)
     for reading in sorted(story.readings, key=lambda r: r.id):
         for entity in reading.entities:
             shared = entity_of.get((reading.id, entity.id))
@@ -51,7 +55,9 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
                 continue
             types.setdefault(shared, entity.type)
             names.setdefault(shared, []).append(entity.name.casefold())
-            hints.setdefault(shared, []).extend(role.value.casefold() for role in entity.roles)
+            roles = [role.value.casefold() for role in entity.roles if not _past_office(role.value)]
+            hints.setdefault(shared, []).extend(roles)
+            leads.setdefault(shared, set()).update(_bodies_of_kind(reading.id, roles, kinds))
     states = {shared: names[shared][0] for shared in sorted(names) if types[shared] == "place"}
     by_name = {_forms().get(name, name): shared for shared, name in sorted(states.items(), reverse=True)}
     bodies = [
@@ -73,9 +79,57 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
                 break
         else:
             if types[shared] == "person":
-                body = next((b for b in bodies if any(names[b][0] in text for text in texts)), None)
+                named = [b for b in bodies if any(names[b][0] in text for text in texts)]
+                led = leads[shared]
+                body = min(named or led, key=lambda b: (-len(names[b][0]), b)) if named or len(led) == 1 else None
                 found[shared] = found.get(body, body) if body is not None else shared
+    persons = [shared for shared in sorted(names) if types[shared] == "person"]
+    _through_a_person(found, persons, names, hints, types)
     return found
+
+
+def _past_office(role: str) -> bool:
+    return role.casefold().startswith(tuple(table("en", "move_lines")["past_office"]["begins"]))
+
+
+def _bodies_of_kind(account: str, roles: Sequence[str], kinds: Kinds) -> set[str]:
+    """Bodies of the account that "the union's leader" or "leader of the union" leads."""
+    parts = [role.replace("’s", "").replace("'s", "").split() for role in roles]
+    kinds_named = [word for role in parts for lead, word in pairwise(["the", *role]) if lead == "the"]
+    return {body for word in kinds_named if (body := kinds.of(account, word)) is not None}
+
+
+def _through_a_person(
+    found: dict[str, str],
+    persons: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+    hints: Mapping[str, Sequence[str]],
+    types: Mapping[str, str],
+) -> None:
+    """Who speaks for a person, and the administration called after one, act for whom that person acts for."""
+    surnames: dict[str, set[str]] = {}
+    for person in persons:
+        for name in names[person]:
+            surnames.setdefault(name.split()[-1], set()).add(person)
+    data = table("en", "move_lines")["through_a_person"]
+    speaking, bodies = frozenset(data["speaking"].split()), frozenset(data["bodies"].split())
+    for shared in sorted(found):
+        if found[shared] != shared:
+            continue
+        if types[shared] == "person":
+            texts = [hint for hint in hints[shared] if speaking & set(hint.replace("’s", "").split())]
+        else:
+            texts = [name for name in names[shared][:1] if name.split()[-1] in bodies]
+        known = {
+            person
+            for text in texts
+            for word in text.replace("’s", "").replace("'s", "").split()
+            for person in surnames.get(word, ())
+            if person != shared
+        }
+        if len(known) == 1:
+            (person,) = known
+            found[shared] = found[person]
 
 
 def _state_in(text: str, by_name: Mapping[str, str]) -> str | None:

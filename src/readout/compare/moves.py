@@ -149,4 +149,4 @@ def _narrow(date: str) -> tuple[float, str]:
 @cache
 def _lines() -> dict[str, dict[str, str]]:
     data = table("en", "move_lines")
-    return {kind: data[kind] for kind in data if kind not in ("joints", "pointing")}
+    return {kind: data[kind] for kind in data if "one" in data[kind]}

@@ -17,12 +17,12 @@ from readout.read.clauses import Clauses
 from readout.read.event_dates import date_of, said_on, shared_date
 from readout.read.found_acts import Found
 from readout.read.governed_acts import deed_of, told_by_governor
-from readout.read.grammar import Range, grammar, tokens
+from readout.read.grammar import Range, Word, grammar, tokens
 from readout.read.marks import Marks, by_sentence, inner_attribution, span_of, times_in
 from readout.read.news_day import days_of_news, told_on
 from readout.read.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.participants import can_act, entities_of, spans_of
-from readout.read.verb_acts import told_as_duty, told_by_verb
+from readout.read.verb_acts import told_as_duty, told_by_verb, told_inserted
 from readout.spans import inside
 from readout.types import Article, Attribution, Entity, Event, Mention, Span, Spans, Status, Timex
 
@@ -57,6 +57,7 @@ def events(  # noqa: PLR0917 - the stage's signature
             event
             for act in acts_of(clauses, is_headline)
             if (event := event_of(marks, act, clauses, sentence, None if is_headline else day)) is not None
+            and not (event.move is not None and event.attribution is None and _asks(words))
         ]
         found.extend(told)
         for act in dated_nouns(marks, clauses, article.published.value):
@@ -64,6 +65,11 @@ def events(  # noqa: PLR0917 - the stage's signature
             if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
     return tuple(sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause)))
+
+
+def _asks(words: Sequence[Word]) -> bool:
+    """Whether a sentence is a question: nobody is said to have done what it asks."""
+    return any(word.text == "?" for word in words[-2:])
 
 
 def _without_repeats(found: Sequence[Event]) -> list[Event]:
@@ -87,7 +93,7 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
     told = {act.trigger for act in found}
     for k, verb in enumerate(clauses.verbs):
         if verb.main not in told:
-            act = told_as_duty(clauses, k) or told_by_verb(clauses, lex, k)
+            act = told_as_duty(clauses, k) or told_inserted(clauses, lex, k) or told_by_verb(clauses, lex, k)
             if act is not None:
                 found.append(act)
     found = _asserted(found)
@@ -122,6 +128,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
     clause = span_of(marks, clauses, (act.clause[0], act.clause[1] if end <= act.trigger else end))
     if clause is None or not inside(trigger, clause):
         return None
+    act = act._replace(actor=_own_pronoun(marks, clauses, act) or act.actor)
     attribution = inner_attribution(marks, trigger[0])
     actor_ids = entities_of(marks, clauses, act.actor, attribution)
     recipient_ids = tuple(i for i in entities_of(marks, clauses, act.recipient, attribution) if i not in actor_ids)
@@ -158,6 +165,17 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,
     )
+
+
+def _own_pronoun(marks: Marks, clauses: Clauses, act: Found) -> Range | None:
+    """The "she" of the act's own verb where the account shows who that is: not always the one who says so."""
+    if act.verb is None or act.verb.form != "finite" or act.verb.passive or act.actor is None:
+        return None
+    at = clauses.skip_adverbs_left(act.verb.first - 1)
+    if clauses.low(at) not in ("he", "she") or act.actor[0] <= at < act.actor[1] or act.actor[0] > at:
+        return None
+    start = clauses.words[at].start
+    return (at, at + 1) if any(m.span[0] == start and m.entity for m in marks.mentions) else None
 
 
 def _marked(clauses: Clauses, phrase: Range | None) -> bool:

@@ -8,6 +8,8 @@ from readout.read.grammar import Range
 from readout.read.objects import after_preposition, noun_right, object_of
 from readout.read.subjects import antecedent, subject_of
 
+_THEM = frozenset({"him", "her", "them", "it", "us", "me"})
+_GIVING = ("offer", "promise")
 _WINDOW = 12  # words after a verb in which a frame's noun may stand
 
 
@@ -74,10 +76,24 @@ def _follows_object(clauses: Clauses, k: int, word: str) -> bool:
     held = object_of(clauses, k)
     if held is None and word != "that":
         return False
+    if word == "done":  # "wants the lorries emptied"
+        return held is not None and _brought_about(clauses, main, held[1])
     at = held[1] if held is not None else main + 1
     while at in clauses.timed or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed):
         at += 1
     return clauses.low(at) == word
+
+
+def _brought_about(clauses: Clauses, main: int, end: int) -> bool:
+    """Whether a participle follows a noun after the verb and closes its phrase: "the lorries emptied and weighed"."""
+    at = clauses.first_at.get(end)
+    if at is not None and clauses.verbs[at].form == "participle":
+        return True
+    for i in range(main + 3, min(end, main + _WINDOW)):
+        closes = not clauses.low(i + 1)[:1].isalnum() or clauses.low(i + 1) in clauses.g.coordinator
+        if clauses.low(i).endswith("ed") and closes and clauses.is_noun_end(i - 1) and not clauses.is_adverb(i - 1):
+            return True
+    return False
 
 
 def _object_window(clauses: Clauses, k: int, at: int, end: int) -> range:
@@ -108,7 +124,8 @@ def recipient_of(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | No
     """The recipient: the first slot of the frame that is filled."""
     for slot in frame.slots:
         if slot == "obj":
-            held = object_of(clauses, k) or relative_object(clauses, k)
+            held = _pronoun_before_that(clauses, k) or object_of(clauses, k) or relative_object(clauses, k)
+            held = (_given_to(clauses, held) or held) if held is not None and frame.move in _GIVING else held
         elif slot == "that":
             held = _complement_subject(clauses, k, end)
         elif slot == "for-to":
@@ -122,6 +139,24 @@ def recipient_of(clauses: Clauses, k: int, frame: Frame, end: int) -> Range | No
         if held is not None and clauses.low(held[0]) != "which":
             return held
     return None
+
+
+def _pronoun_before_that(clauses: Clauses, k: int) -> Range | None:
+    """ "Promised her that there would be": the pronoun."""
+    at = clauses.verbs[k].main + 1
+    return (at, at + 1) if clauses.low(at) in _THEM and clauses.low(at + 1) in ("that", "to") else None
+
+
+def _given_to(clauses: Clauses, held: Range) -> Range | None:
+    """Whom, in "offered Ardovia the post" and "promised her licences": a name or pronoun before the thing given."""
+    end = held[0]
+    if clauses.low(end) in clauses.g.pronoun:
+        end += 1
+    while end < held[1] and clauses.capital(end):
+        end += 1
+    if end == held[0] or end >= held[1] or clauses.low(end) in ("'s", "'", "’", ",", "of", *clauses.g.coordinator):
+        return None
+    return (held[0], end) if clauses.words[end].text[0].isalnum() else None
 
 
 def relative_object(clauses: Clauses, k: int) -> Range | None:

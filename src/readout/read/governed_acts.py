@@ -186,6 +186,7 @@ def _amounts_to(
         frame is not None
         and frame.type in lex.conflict
         and not (effect == "plan" and (frame.type == "ACCUSE" or frame.move == "reject"))
+        and clauses.low(clauses.verbs[k].main + 1) not in clauses.g.nothing  # "promised to hold no rallies"
     )
     if effect == "refuse" or (negated and effect in ("plan", "agree", "offer", "promise")):
         if negated and (effect == "refuse" or hostile):

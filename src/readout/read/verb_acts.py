@@ -24,7 +24,7 @@ def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     if verb.passive and verb.form == "participle":
         subject = noun_left(clauses, verb.first) if clauses.is_noun_end(verb.first - 1) else None
     frame = frame_of(clauses, lex, k, subject)
-    if frame is not None and frame.move == "reserve":
+    if frame is not None and frame.move == "reserve" and not frame.near:
         return _kept_open(clauses, k, frame, subject)
     if frame is None:
         refused = _refused_by_predicate(clauses, lex, k, subject)
@@ -87,6 +87,39 @@ def told_as_duty(clauses: Clauses, k: int) -> Found | None:
         recipient=recipient,
         theme=(recipient[0], end),
         condition=condition_after(clauses, verb.main + 1, end, "REQUEST"),
+        status="happened",
+        verb=verb,
+    )
+
+
+def told_inserted(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    """A threat around the words that tell it: "If the ban stays, the union warned, its members will strike"."""
+    verb = clauses.verbs[k]
+    if verb.form != "finite" or verb.passive or verb.negated or verb.modal is not None:
+        return None
+    if not any(frame.move == "threat" and not frame.near for frame in lex.verbs.get(verb.lemma, ())):
+        return None
+    subject = subject_of(clauses, k)
+    comma = verb.main + 1
+    while comma in clauses.timed or (clauses.low(comma) == "on" and comma + 1 in clauses.timed):
+        comma += 1
+    if subject is None or clauses.low(comma) != "," or clauses.low(subject[0] - 1) != ",":
+        return None
+    start = next((i for i in range(min(3, subject[0])) if clauses.low(i) in clauses.g.conditional), None)
+    end = len(clauses.words)
+    ahead = any(v.main > comma and v.modal in (*clauses.g.future, "would") for v in clauses.verbs)
+    if start is None or not ahead:
+        return None
+    return Found(
+        type="THREATEN",
+        mode=None,
+        move="threat",
+        trigger=verb.main,
+        clause=(start, end),
+        actor=subject,
+        recipient=None,
+        theme=(comma + 1, end),
+        condition=(start, subject[0] - 1),
         status="happened",
         verb=verb,
     )
