@@ -168,3 +168,11 @@ def test_closed_and_full_streams_are_no_accident(tmp_path, command, codes, said)
     assert b"Traceback" not in done.stderr
     if said is not None:
         assert said in done.stderr
+
+
+def test_a_terminal_without_the_characters_shows_what_it_can(tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD)
+    command = 'readout run "$PAGES" --out "$OUT"; echo $?; readout show "$OUT"; echo $?'
+    done = shell(command, PAGES=str(tmp_path), OUT=str(tmp_path / "out"), PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.stdout.splitlines().count(b"0") == 2, done.stderr.decode()
+    assert done.stdout.isascii()
