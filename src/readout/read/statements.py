@@ -119,6 +119,8 @@ def _speaks(p: Passage, verb: CueVerb, source: Stretch) -> bool:
         return False
     if p.word(source[0] - 1) in p.known.conditions:
         return False
+    if verb.form == "third" and source[1] - source[0] == 1 and p.word(source[0]) in ("these", "those"):
+        return False  # "these reports": a noun
     return not describes(p, verb.at, source, verb.after)
 
 
