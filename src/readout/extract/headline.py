@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
 _ABOVE = 40
 _LEAST = 0.7
+_LIKE_TITLE = 1.5
 _LONGEST = 250
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\w+,?\s+(?:\w+\s+\d{1,2}|\d{1,2}\.?\s+\w+)\.?(?:,?\s+\d{4})?")
@@ -116,6 +117,7 @@ def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
             score -= 0.5
         twice = keys.count(keys[index]) > 1
         extends = index > 0 and len(keys[index]) >= 15 and page_title.startswith(keys[index])
+        score += _LIKE_TITLE * _shared(texts[index], texts[0]) if index else 0.0
         score += (2.0 if extends else 0.0) + (1.0 if twice and not extends else 0.0)
         score += 0.8 if index == 0 and len(texts[0].split()) >= 5 else 0.0
         score -= 0.1 * min(first - index, 8)
@@ -164,6 +166,13 @@ def _looks(line: str, vocabulary: set[str]) -> float | None:
     if line[-1] in ".,;:":
         score -= 1.0
     return score
+
+
+def _shared(line: str, page_title: str) -> float:
+    """The share of the longer words of a line that the page's title, its first line as a rule, has too."""
+    own = {w for w in _WORD.findall(line.casefold()) if len(w) > 3}
+    title = {w for w in _WORD.findall(page_title.casefold()) if len(w) > 3}
+    return len(own & title) / len(own) if len(own) >= 2 else 0.0
 
 
 def _suffix(page_title: str, value: str) -> str | None:

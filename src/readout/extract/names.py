@@ -11,7 +11,7 @@ from readout.types import Span
 _TOKEN = re.compile(r"[^\s,;|/&·•]+")
 _SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
-_GLUED_BY = re.compile(r"By(?=[^\W\d_a-z][^\W\d_A-Z]+\s[^\W\d_a-z])")
+_GLUED_BY = re.compile(r"[Bb]y(?=[^\W\d_a-z][^\W\d_A-Z]+\s[^\W\d_a-z])")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])")
 _OPENING = re.compile(r"[\s*_(\[•·|–—-]*(..)")
 _LONGEST = 240
@@ -55,7 +55,7 @@ def bare_by(line: str) -> bool:
     >>> bare_by("By —"), bare_by("By Ilse Marn")
     (True, False)
     """
-    return len(line) <= 20 and line.strip(" *_:·|–—-").casefold() in _set("by")
+    return len(line) <= 30 and line.strip(" *_:·|–—-").casefold() in _set("by")
 
 
 def signed_by(line: str) -> int | None:
@@ -95,7 +95,7 @@ def names(line: str, start: int = 0) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for s, e in _parts(line[:_LONGEST], start):
-        span = _name(line, s, e, alone=not found)
+        span = _name(line, s, e)
         if span is not None:
             found.append(span)
         elif not found:
@@ -136,14 +136,14 @@ def _split_and(line: str, start: int, end: int) -> list[Span]:
     return parts
 
 
-def _name(line: str, start: int, end: int, *, alone: bool = True) -> Span | None:
+def _name(line: str, start: int, end: int) -> Span | None:
     tokens = [t.span() for t in _TOKEN.finditer(line, start, end)]
     kept: list[Span] = []
     for s, e in tokens:
         word = line[s:e].strip('*_()[]“”"').casefold()
         if kept and word in _set("after"):
             break
-        if alone and len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
+        if len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
             break
         cut = _unglued(line, s, e)
         kept.append((s, cut))

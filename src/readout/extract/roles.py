@@ -171,7 +171,7 @@ def _role(scene: _Scene, index: int) -> BlockRole:
     by = by_phrase(line)
     if by is not None and names(line, by):
         return "byline" if near else "promo" if index > first else "other"
-    if near and index < first and (_signed(line) or signed_by(line) is not None):
+    if near and (_signed(line) or (index < first and signed_by(line) is not None)):
         return "byline"
     if "©" in line and len(line) < 300:
         return "credit" if photo_credit(line) is not None and index < last else "footer"
@@ -258,7 +258,7 @@ def _lone_name(scene: _Scene, index: int) -> bool:
     """A person's name alone on its line, which the page bears out: a date stands beside it, or another line begins with
     it, as those about the author do."""
     line = scene.texts[index]
-    if not is_name(line):
+    if not (is_name(line) or _name_and_agency(line)):
         return False
     if index < scene.headlines[0]:
         return index >= scene.headlines[0] - 4 and any(
@@ -273,6 +273,12 @@ def _lone_name(scene: _Scene, index: int) -> bool:
     return any(len(other) > len(line) + 5 and other.startswith(line) for other in scene.texts[scene.first :])
 
 
+def _name_and_agency(line: str) -> bool:
+    """``Ilse Marn and AFP``: people and news agencies, nothing else."""
+    people = names(line) if len(line) <= 120 else ()
+    return bool(people) and people[0][0] == 0 and bool(agency_line(line[people[-1][1] :]))
+
+
 def _signed(line: str) -> bool:
     """A person's name before a date, with or without a divider: ``Ilse Marn | 4 May 2031``, ``Ilse Marn 9:15 AM``."""
     if len(line) > 120 or _DIGIT.search(line) is None:
@@ -280,7 +286,7 @@ def _signed(line: str) -> bool:
     opening = names(line)
     if len(opening) == 1 and opening[0][0] == 0 and _DATE.match(line[opening[0][1] :].lstrip(" /,|-–—")):
         return True
-    pieces = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", line, maxsplit=1)
+    pieces = re.split(r"\s*[|·•]\s*|\s+[–—/-]\s+", line, maxsplit=1)
     return len(pieces) == 2 and is_name(pieces[0].strip()) and _DATE.search(pieces[1]) is not None
 
 
