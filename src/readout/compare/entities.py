@@ -168,7 +168,7 @@ def _join_given_spellings(by_given: Mapping[str, int], roles: Mapping[str, set[s
 
 def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
     """A bare name goes to the one full name of the story that ends in it, or else holds it; of several, to the one that
-    holds its office.
+    holds its office, or to the one who is not called somebody's relative.
 
     Not where its own account knows that full name too and keeps the two apart.
     """
@@ -192,12 +192,20 @@ def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
     for name, indices in bare.items():
         fits = bearers.get(name) or holders.get(name) or set()
         for index in indices:
-            held = {root for root in fits if offices[root] & _offices(items[index])} if len(fits) > 1 else fits
+            held = fits
+            if len(fits) > 1:
+                own = _offices(items[index])
+                held = {root for root in fits if (offices[root] & own if own else not offices[root] & _kin())}
             if len(fits) > 1 and len(held) != 1:
                 continue
             full = min(held, default=indices[0])
             if items[index].account not in accounts.get(full, ()):
                 groups.join(full, index)
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(table("en", "titles")["nominals"]["kin"])
 
 
 def _offices(item: _Local) -> set[str]:
