@@ -40,6 +40,12 @@ def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]
 
 
 @cache
+def listed_body(name: str, language: str) -> bool:
+    """Whether every state may have a body of this name."""
+    return name in languages.table(language, "offices")["bodies"].values()
+
+
+@cache
 def _governments(language: str) -> frozenset[str]:
     return frozenset(languages.table(language, "offices")["governments"]["words"].split())
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from readout import languages
 from readout.read.bodies import Body, body_at, described_body, state_in_context
 from readout.read.clusters import Cluster
+from readout.read.common_bodies import Common, called, common_at
 from readout.read.lexicon import words
 from readout.read.nominals import Nominal, nominal_at, takes_up
 from readout.read.roles import grammar
@@ -21,10 +22,14 @@ from readout.read.salience import Seen, choose, seen
 from readout.types import Span
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_REACH = 8  # sentences back to the body that "the union" takes up
+_APART = 2  # sentences that must lie between that body and another union
 
 Named = dict[int, tuple[int, Cluster]]
 States = Callable[[str], Cluster]
 Bodies = Callable[[str, str | None], Cluster]
+Commons = Callable[[Common], list[Cluster]]
+Made = Callable[[Common, str], Cluster]
 
 
 class Pointer(NamedTuple):
@@ -56,10 +61,12 @@ def _collectives(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
 class Resolver:
     """The pass over an account's sentences: what was seen so far, and what it made of pointing words."""
 
-    def __init__(self, places: Places, state: States, body: Bodies) -> None:
+    def __init__(self, places: Places, state: States, body: Bodies, commons: Commons, made: Made) -> None:
         self._places = places
         self._state = state
         self._body = body
+        self._commons = commons
+        self._made = made
         self._history: list[Seen] = []
         self._named: Named = {}
         self.pointers: list[Pointer] = []
@@ -113,7 +120,8 @@ class Resolver:
         nominal = nominal_at(row, at)
         if nominal is not None:
             return self._nominal(row, nominal, people, quoted)
-        return at + 1
+        common = common_at(row, at) if not quoted else None
+        return self._common(row, common) if common is not None else at + 1
 
     # ---------------------------------------------------------------------------------------- pronouns
 
@@ -230,6 +238,21 @@ class Resolver:
         near = [p for p in self._history[-80:] if row.number - p.sentence <= 6 and p.cluster.name in names]
         cluster = near[-1].cluster if near else None
         return self._add(row, first, last, cluster, quoted=quoted) if cluster is not None else last
+
+    def _common(self, row: Row, common: Common) -> int:
+        """Take up a body named lately, or make one of what speaks and is described; where the reading goes on."""
+        if any(body_at(row, at) is not None for at in range(common.first, common.last)):
+            return common.first
+        fits = self._commons(common)
+        near = [
+            place for place in self._history[-80:] if row.number - place.sentence <= _REACH and place.cluster in fits
+        ]
+        chosen = near[-1].cluster if near else None
+        if any(place.cluster is not chosen and near[-1].sentence - place.sentence <= _APART for place in near):
+            return common.first
+        if chosen is None and not fits and common.speaks and (common.described or common.type == "group"):
+            chosen = self._made(common, called(row, common))
+        return self._add(row, common.first, common.last, chosen) if chosen is not None else common.first
 
     def _nominal(self, row: Row, nominal: Nominal, people: Sequence[Cluster], quoted: bool) -> int:
         fitting = [person for person in people if takes_up(nominal, person, row.language)]

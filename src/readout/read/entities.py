@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from readout import languages
+from readout.read.bodies import listed_body
 from readout.read.clusters import Cluster
+from readout.read.common_bodies import Bodies, Common
 from readout.read.coreference import Places, Resolver
 from readout.read.gathering import group
 from readout.read.headlines import headline_names
@@ -175,6 +177,8 @@ def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: li
     states = {cluster.name: cluster for cluster in clusters if cluster.state}
     adjectives = adjectives_of(next((row.unlisted for row in rows.values() if row.unlisted), {}))
     bodies: dict[str, Cluster] = {}
+    known = Bodies(clusters, rows)
+    language = article.language or ""
 
     def state(name: str) -> Cluster:
         if name not in states:
@@ -186,11 +190,28 @@ def point(article: Article, sentences: Spans, rows: dict[int, Row], clusters: li
     def body(name: str, country: str | None) -> Cluster:
         full = f"{adjectives.get(country) or adjective(country)} {name}" if country else name
         if full not in bodies:
+            same = known.called(name) if not listed_body(name, language) else None
+            if same is not None:
+                return same
             bodies[full] = Cluster("organisation", full, of=country, body=True)
             clusters.append(bodies[full])
+            known.add(bodies[full])
         return bodies[full]
 
-    resolver = Resolver(_places(article, sentences, rows), state, body)
+    common: dict[tuple[str, ...], Cluster] = {}
+
+    def made(what: Common, name: str) -> Cluster:
+        words_of = (what.type, what.head, *what.described)
+        if words_of not in common:
+            common[words_of] = Cluster(what.type, name, body=True)
+            clusters.append(common[words_of])
+            known.add(common[words_of])
+        return common[words_of]
+
+    def commons(what: Common) -> list[Cluster]:
+        return known.taken_up(what, language)
+
+    resolver = Resolver(_places(article, sentences, rows), state, body, commons, made)
     named: dict[int, dict[int, tuple[int, Cluster]]] = defaultdict(dict)
     roles: dict[int, set[int]] = defaultdict(set)
     for cluster in clusters:

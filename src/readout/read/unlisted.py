@@ -66,8 +66,8 @@ def unlisted(rows: Mapping[int, Row]) -> Phrases:
         governed = any(shown.before_office[adjective] for adjective in own)
         if _listed(word) is not None or word in adjectives or not _is_place(shown, word, bool(own), governed):
             continue
-        state = governed or bool(shown.institution[word])
-        found[word] = Known(word, "state" if state else "region", "place", word if state else None)
+        rules = governed or bool(shown.institution[word])
+        found[word] = Known(word, "state" if rules else "region", "place", word if rules else None)
     for adjective, base in sorted(adjectives.items()):
         listed = _listed(base) if base is not None else None
         of = (listed.stands_for or listed.name) if listed is not None else base if base in found else None
