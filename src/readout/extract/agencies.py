@@ -47,7 +47,7 @@ def agency_line(line: str) -> list[tuple[Span, str]]:
         return []
     found = agencies_in(line)
     if not found:
-        return []
+        return _unlisted(line)
     around, at = set(table("shared", "agencies")["around"]), 0
     for (s, e), _ in [*found, ((len(line), len(line)), "")]:
         for word in _PIECE.findall(line[at:s].casefold()):
@@ -55,6 +55,22 @@ def agency_line(line: str) -> list[tuple[Span, str]]:
                 return []
         at = e
     return found
+
+
+def _unlisted(line: str) -> list[tuple[Span, str]]:
+    """An agency that no list knows, by its place: a word of capitals, alone among the words of a credit.
+
+    >>> [name for _, name in agency_line("With reporting by QNW")], agency_line("QNW news")
+    (['QNW'], [])
+    """
+    known = table("shared", "agencies")
+    words = [(found.span(), found.group()) for found in _PIECE.finditer(line)]
+    around = [word.casefold() for _, word in words if word.casefold() in known["around"]]
+    others = [(span, word) for span, word in words if word.casefold() not in known["around"]]
+    if len(others) != 1 or not any(word in known["leading"] for word in around):
+        return []
+    house = others[0][1]
+    return others if re.fullmatch(r"[A-Z]{2,6}", house) and house not in known["no_agency"] else []
 
 
 _ENDING = re.compile(r"(?:\s[–—-]{1,2}\s?|\s\(|\s\[|\s/\s?|\.\s*[–—-]{1,2}\s?)((?:[^\s()\[\]]+\s?){1,6})[)\]/]?\s*\.?$")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from readout.extract.agencies import agency_name
 from readout.extract.names import by_phrase, is_name, masthead
 from readout.extract.photo_credits import photo_credit
-from readout.extract.phrases import line_key, phrase
+from readout.extract.phrases import line_key, phrase, spoken
 from readout.extract.segments import BIT, Layout
 
 _WORD = re.compile(r"\w+")
@@ -152,6 +152,8 @@ def _looks(line: str, vocabulary: set[str]) -> float | None:
     if not 12 <= len(line) <= _LONGEST or phrase(line) or by_phrase(line) is not None or masthead(line):
         return None
     tokens = [w for w in _WORD.findall(line.casefold()) if len(w) > 3]
+    if line[0] in "-–—•*▪●" or spoken(line):
+        return None
     if (len(line.split()) < 3 and len(line) < 24) or photo_credit(line) is not None:
         return None
     name, _, house = line.rpartition(",")

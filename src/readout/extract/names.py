@@ -199,6 +199,6 @@ def masthead(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    if not 1 < len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;," or is_name(line) or "logo" in line.casefold():
+    if not 1 < len(words) <= 5 or len(line) > 40 or line[-1] in ".!?:;," or "logo" in line.casefold():
         return False
     return any(w.casefold() in _set("masthead") for w in words) and all(w[:1].isupper() or len(w) <= 3 for w in words)

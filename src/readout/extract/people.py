@@ -79,7 +79,7 @@ def agencies(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ..
                 add(name, part.start, span)
         elif part.role in ("byline", "agency", "source-link"):
             if len(line) < 160:
-                for span, name in agencies_in(line):
+                for span, name in agencies_in(line) or agency_line(line):
                     add(name, part.start, span)
         elif first - _NAMES_ZONE <= index <= last + 6 and part.role in (
             "other",

@@ -81,6 +81,16 @@ def phrase(line: str) -> tuple[Kind, str] | None:
     return None
 
 
+def spoken(line: str) -> bool:
+    """Whether ``line`` is a turn in a written-down talk: who speaks in capitals, a colon, and words.
+
+    >>> spoken("PRESENTER: And what do they ask for?"), spoken("ROLNEK: Talks begin")
+    (True, False)
+    """
+    who, colon, words = line.partition(": ")
+    return bool(colon) and len(who) <= 30 and who.isupper() and words[-1:] in (".", "?", "!", "…", "”", '"')
+
+
 def _begun(text: str) -> list[int]:
     """The places of the kinds of boilerplate that begin as ``text`` does."""
     return [

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from readout.extract.agencies import agency_line, closing_credit
 from readout.extract.datelines import dateline
-from readout.extract.names import bare_by, by_phrase, is_name, names, post, signed_by
+from readout.extract.names import bare_by, by_phrase, is_name, masthead, names, post, signed_by
 from readout.extract.photo_credits import photo_credit
-from readout.extract.phrases import line_key, phrase
+from readout.extract.phrases import line_key, phrase, spoken
 from readout.extract.segments import BIT, Layout, Segment
 from readout.languages import table
 from readout.types import BlockRole
@@ -258,7 +258,7 @@ def _lone_name(scene: _Scene, index: int) -> bool:
     """A person's name alone on its line, which the page bears out: a date stands beside it, or another line begins with
     it, as those about the author do."""
     line = scene.texts[index]
-    if not (is_name(line) or _name_and_agency(line)):
+    if not (is_name(line) or _name_and_agency(line)) or masthead(line):
         return False
     if index < scene.headlines[0]:
         return index >= scene.headlines[0] - 4 and any(
@@ -316,6 +316,8 @@ def _heading(line: str, segment: Segment, marked_up: bool) -> bool:
     if marked_up and segment.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return True
     if len(line) > 90 or line[-1] in '.,;:!…"”’»)' or line[0] in '"“‘«-–—•*' or segment.tag == "li":
+        return False
+    if spoken(line):
         return False
     return line[:1].isupper() and 1 <= len(line.split()) <= 12 and (not marked_up or segment.strong > 0.9)
 
