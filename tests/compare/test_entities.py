@@ -76,6 +76,17 @@ def test_places_and_organisations_of_two_spellings(story, reading):
     assert entity_of["a2", "nagu"] == "northern-atlantic-grain-union"
 
 
+def test_an_acronym_may_leave_out_the_last_word(story, reading):
+    one = reading(
+        "a1",
+        "The Board for River Control and Prevention met.",
+        organisations=["Board for River Control and Prevention"],
+    )
+    two = reading("a2", "The BRC met.", organisations=["BRC"])
+    entities, _ = merge_entities(story(one, two))
+    assert len(entities) == 1
+
+
 def test_one_word_of_two_types_is_what_most_take_it_for_unless_it_is_a_surname(story, reading):
     one = reading("a1", "Velmar closed the border.", places=["Velmar"])
     two = reading("a2", "Velmar said no.", people=["Velmar"])

@@ -32,6 +32,16 @@ def test_a_fact_counts_lineages_and_not_reprints(story, reading):
     assert alone.independent == 1
 
 
+def test_what_an_account_prints_twice_joins_those_who_print_it_once(story, reading):
+    word = "“The frozen river Selm is closed to every ship.”"
+    said = ("Marn", "said", "The frozen river Selm is closed to every ship.")
+    one = reading("a1", f"{word} Marn said. A note was shown. {word}", people=["Marn"], said=[said])
+    two = reading("a2", f"{word} Marn said.", people=["Marn"], said=[said])
+    three = reading("a3", f"A sign hung there. {word}")
+    made = [fact for fact in facts(material(story(one, two, three))) if "closed to every ship" in fact.text]
+    assert [fact.independent for fact in made] == [3]
+
+
 @pytest.mark.parametrize(
     "other",
     [

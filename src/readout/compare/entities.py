@@ -231,7 +231,9 @@ def _initials(words: Sequence[str]) -> set[str]:
 
 
 def _join_acronyms(items: Sequence[_Local], groups: _Groups) -> None:
-    """An all-capital name goes to the one organisation whose words it abbreviates."""
+    """An all-capital name goes to the one organisation whose words it abbreviates, all of them or all but the last:
+    "CDC" for the Centers for Disease Control and Prevention.
+    """
     long: dict[str, set[int]] = defaultdict(set)
     for index, item in enumerate(items):
         if item.entity.type in ("organisation", "agreement", "group") and len(item.words) > 1:
@@ -241,7 +243,14 @@ def _join_acronyms(items: Sequence[_Local], groups: _Groups) -> None:
     for index, item in enumerate(items):
         bare = item.entity.name.replace(".", "")
         if len(item.words) == 1 and bare.isupper() and item.entity.type != "person":
-            fits = {groups.root(root) for root in long.get(item.words[0], ())}
+            word = item.words[0]
+            fits = {groups.root(root) for root in long.get(word, ())}
+            fits = fits or {
+                groups.root(root)
+                for initials, roots in long.items()
+                if len(word) > 2 and initials[:-1] == word
+                for root in roots
+            }
             if len(fits) == 1:
                 groups.join(fits.pop(), index)
 

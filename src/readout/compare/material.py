@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
@@ -15,12 +16,20 @@ from readout.compare.moves import moves
 from readout.compare.phases import happening_in
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
-from readout.compare.thresholds import CORE_LEAD, MEMBERS_COMPARED, SAME_LINE, SAME_SENTENCE_CLAUSES
+from readout.compare.thresholds import (
+    CORE_LEAD,
+    FEWEST_SAME_WORDS,
+    MEMBERS_COMPARED,
+    SAME_LINE,
+    SAME_SENTENCE_CLAUSES,
+)
 from readout.compare.timeline import timeline
 from readout.compare.utterances import Aligned, utterances
 from readout.edtf import day
 from readout.spans import overlap
 from readout.types import Entity, Move, Span, Statement, Story, TimelineEntry, Utterance
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Material(Struct, frozen=True):
@@ -60,6 +69,7 @@ def material(story: Story) -> Material:
     ledger = moves(story, entity_of)
     joined = [
         *_same_sentences(clauses, known, aligned),
+        *_same_words(clauses, texts),
         *_same_utterances(clauses, statements, spoken),
         *_same_encounter(story, clauses, entities),
         *_same_lines(clauses, happened, known),
@@ -95,6 +105,20 @@ def _same_sentences(clauses: Sequence[Proposition], known: Lexicon, aligned: Ali
             if share >= SAME_SENTENCE_CLAUSES and clauses[one].verbatim == clauses[-two].verbatim:
                 found.append((share, one, -two))
     return [(one, two) for _, one, two in sorted(found, key=lambda entry: (-entry[0], entry[1:]))]
+
+
+def _same_words(clauses: Sequence[Proposition], texts: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Clauses of the very same words, also within an account: what is quoted twice is one thing."""
+    first: dict[tuple[str, ...], int] = {}
+    found = []
+    for index, clause in enumerate(clauses):
+        words = tuple(_WORD.findall(texts[clause.account][slice(*clause.shown)].casefold()))
+        if len(words) < FEWEST_SAME_WORDS:
+            continue
+        if words in first:
+            found.append((first[words], index))
+        first.setdefault(words, index)
+    return found
 
 
 def _likeness(a: Proposition, b: Proposition, known: Lexicon) -> float:

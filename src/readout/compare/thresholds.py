@@ -142,3 +142,5 @@ FEWEST_WORDS = 2
 """Telling words below which a clause is a fragment ("a word on the telephone") that many clauses would hold."""
 ONE_LARGE = 0.03
 """How far a round number may lie from the large amount that it stands for."""
+FEWEST_SAME_WORDS = 4
+"""Words that two clauses have in common, and nothing besides, from which they are one thing told twice."""
