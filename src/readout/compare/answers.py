@@ -26,6 +26,11 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "reserve": ("promise", "offer", "demand"),
     "deny": ("accuse",),
 }
+_BEGINNING = 5
+_DENIED_BY_WORD = ("promise", "accept", "concede", "offer")
+"""Steps that somebody may be said to have made and then denies: answered by "it" and "that" only."""
+_LONGEST_BARE = 4
+"""Words of a theme that holds nothing but "it": "accepted nor rejected it"."""
 
 
 def link(ledger: Ledger) -> None:
@@ -46,6 +51,9 @@ def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
         return [back]
     own = ledger.parties_of(ledger.actors(step.told))
     asked = ledger.parties_of(ledger.recipients([item])) | _possessors(ledger, item)
+    asked &= {
+        name for other in ledger.steps if other.kind in kinds for name in ledger.parties_of(ledger.actors(other.told))
+    }
     best: tuple[float, float, int] | None = None
     for number, other in enumerate(ledger.steps):
         if other.kind not in kinds or other is step:
@@ -54,23 +62,49 @@ def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
         if not theirs or theirs & own or (asked and not asked & theirs):
             continue
         directed = bool(asked) or not own or bool(ledger.parties_of(other.targets) & own)
+        if step.kind == "concede" and not directed:
+            continue
         share, weight, words = max(topic(ledger, item, told) for told in other.told)
         if step.kind == "offer" and words < 2:
             continue
         if share >= ABOUT_IT and weight >= (LEAST_WEIGHT if directed else 2 * LEAST_WEIGHT):
-            found = (share, weight, -number)
+            found = (weight, share, -number)
             best = found if best is None or found > best else best
     if best is not None:
         return [ledger.steps[-best[2]]]
-    owned = _owned(ledger, step, item, kinds)
+    owned = _owned(ledger, step, item, kinds) or _of_amount(ledger, step, item)
     return [owned] if owned is not None else []
+
+
+def _of_amount(ledger: Ledger, step: Step, item: Happening) -> Step | None:
+    """The one demand of another party that an offer of "six percent" or "150 million" can be an answer to."""
+    if step.kind != "offer":
+        return None
+    units = {amount.unit for amount in ledger.amounts(item)} - {""}
+    own = ledger.parties_of(ledger.actors(step.told))
+    fitting = [
+        other
+        for other in ledger.steps
+        if other.kind == "demand"
+        and not ledger.parties_of(ledger.actors(other.told)) & own
+        and (not other.targets or ledger.parties_of(other.targets) & own)
+        and any(amount.unit in units for told in other.told for amount in ledger.amounts(told))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def topic(ledger: Ledger, a: Happening, b: Happening) -> tuple[float, float, int]:
     """Share of the shorter theme in the other, names left out, its weight and the number of shared words."""
     one, two = (ledger.themes[ledger.at(h)] - _named(ledger, h) for h in (a, b))
     least = min(total(one), total(two))
-    return (total(one & two) / least if least else 0.0, total(one & two), len(one & two))
+    other = {_fold(k) for k in two}
+    shared = frozenset(k for k in one if _fold(k) in other)
+    return (min(1.0, total(shared) / least) if least else 0.0, total(shared), len(shared))
+
+
+def _fold(word: str) -> str:
+    """The beginning of a key, so that "crown" and "crowns", "weighed" and "weighing" meet."""
+    return word if word.startswith("=") else word.rstrip("s")[:_BEGINNING]
 
 
 def _named(ledger: Ledger, item: Happening) -> frozenset[str]:
@@ -84,6 +118,14 @@ def _named(ledger: Ledger, item: Happening) -> frozenset[str]:
         and (mention.type in ("place", "person") or mention.span[1] - mention.span[0] > _LONG_NAME)
         for word in reading.text[slice(*mention.span)].split()
     )
+
+
+def _on_word(ledger: Ledger, item: Happening) -> bool:
+    """Whether a step is told on the word of somebody who does not make it."""
+    if item.event is None or item.event.attribution is None:
+        return False
+    told = ledger.readings[item.account].attributions[item.event.attribution]
+    return not set(told.speakers) & set(item.event.actor_ids)
 
 
 def _possessors(ledger: Ledger, item: Happening) -> set[str]:
@@ -147,8 +189,13 @@ def _pointed_at(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str
     }
     bare = item.event is not None and item.event.theme is None and not item.event.recipients
     bare = bare or (len(tokens) <= 2 and bool(tokens) and tokens[0] in words_back["pronouns"])
-    if bare:
-        wanted = set(kinds)  # "the union has refused", "refused it"
+    bare = bare or (
+        step.kind == "reserve" and 1 < len(tokens) <= _LONGEST_BARE and tokens[-1] in words_back["pronouns"]
+    )
+    bare = bare or any(pair in (["do", "so"], ["do", "that"]) for pair in (tokens[at : at + 2] for at in range(3)))
+    if bare:  # "the union has refused", "refused it", "promised to do so"
+        kinds = (*kinds, *_DENIED_BY_WORD) if step.kind == "deny" else kinds
+        wanted = set(kinds)
     if not wanted & set(kinds):
         return None
     own = ledger.parties_of(ledger.actors(step.told))
@@ -157,7 +204,10 @@ def _pointed_at(ledger: Ledger, step: Step, item: Happening, kinds: Sequence[str
     for other in sorted(before, key=lambda h: -h.span[0])[:_POINTS_BACK]:
         target = ledger.step_of[ledger.at(other)]
         theirs = ledger.parties_of(ledger.actors([other]))
-        if target.kind in wanted & set(kinds) and not theirs & own and (not owners or owners & theirs):
+        others = not theirs & own or (
+            target.kind in _DENIED_BY_WORD and step.kind == "deny" and _on_word(ledger, other)
+        )
+        if target.kind in wanted & set(kinds) and others and (not owners or owners & theirs):
             return target
         if bare:
             return None  # only what was told right before

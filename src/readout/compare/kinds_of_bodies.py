@@ -1,4 +1,4 @@
-"""Bodies told by their kind alone: "the union", "its commission", where the story has one of that kind."""
+"""Bodies and persons told by their kind alone: "the union", "the judge", where the story has one of that kind."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _before() -> frozenset[str]:
 
 
 class Kinds:
-    """The one body of each kind: in an account, else in the whole story."""
+    """The one body or holder of an office of each kind: in an account, else in the whole story."""
 
     def __init__(self, story: Story, entity_of: Mapping[tuple[str, str], str]) -> None:
         own = {reading.id: _by_kind(reading, entity_of) for reading in story.readings}
@@ -66,4 +66,9 @@ def _by_kind(reading: Reading, entity_of: Mapping[tuple[str, str], str]) -> dict
         kind = kind_of(entity.name) if entity.type in ("organisation", "group") else None
         if shared is not None and kind is not None:
             found.setdefault(kind, set()).add(shared)
+        if shared is not None and entity.type == "person":
+            for role in entity.roles:
+                office = role.value.split(" of ")[0].casefold().split()
+                if office:
+                    found.setdefault(office[-1], set()).add(shared)
     return found

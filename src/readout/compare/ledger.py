@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -9,6 +10,7 @@ from readout import edtf
 from readout.compare.acting_for import acts_for
 from readout.compare.happenings import Happening, happenings, keys
 from readout.compare.kinds_of_bodies import Kinds, told_by_kind
+from readout.compare.quantities import Quantity, agree, quantities
 from readout.compare.terms import key, total
 from readout.languages import table
 from readout.spans import inside
@@ -63,7 +65,8 @@ class Ledger:
 
     def _theme_keys(self, item: Happening) -> frozenset[str]:
         found = keys(self.readings[item.account], self.theme_span(item))
-        return found - self._name_keys(item) - _generic()
+        found = found - self._name_keys(item) - _generic()
+        return frozenset(name if name.startswith("=") else name.rstrip("s") or name for name in found)
 
     def _name_keys(self, item: Happening) -> frozenset[str]:
         return frozenset(key(word) for name in item.names for word in self.names[name].split())
@@ -81,9 +84,29 @@ class Ledger:
             if not known and item.event.actors:
                 words = self.readings[item.account].text[slice(*item.event.actors[0])]
                 same = self.by_name.get(_plain(words)) or self.kinds.of(item.account, told_by_kind(words))
-                known = {same} if same is not None else set()
+                known = {same} if same is not None else self._last_speaker(item, words)
             found |= known
         return tuple(sorted(found))
+
+    def _last_speaker(self, item: Happening, words: str) -> set[str]:
+        """Who "he" is right after a sentence that one person said."""
+        if words.casefold() not in table("en", "move_lines")["pointing"]["person"].split():
+            return set()
+        reading = self.readings[item.account]
+        at = bisect_right(reading.sentences, (item.span[0], len(reading.text))) - 1
+        if at < 1 or "\n" in reading.text[reading.sentences[at - 1][1] : reading.sentences[at][0]]:
+            return set()
+        said = {
+            self.entity_of.get((item.account, speaker))
+            for told in reading.attributions
+            if any(inside(cue, reading.sentences[at - 1]) for cue in told.cue)
+            for speaker in told.speakers
+        }
+        persons = {e.id for e in reading.entities if e.type == "person"}
+        only = {name for name in said if name is not None}
+        if len(said) != 1 or not only:
+            return set()
+        return only if any(self.entity_of.get((item.account, p)) in only for p in persons) else set()
 
     def recipients(self, items: Iterable[Happening]) -> tuple[str, ...]:
         """Readout ids of those to whom it is made, the actors left out."""
@@ -139,10 +162,24 @@ class Ledger:
         least = min(total(one), total(two))
         return total(one & two) / least if least else 0.0
 
+    def amounts(self, item: Happening) -> tuple[Quantity, ...]:
+        """How much is demanded or offered."""
+        if item.event is None or item.event.move not in ("demand", "offer"):
+            return ()
+        return quantities(self.readings[item.account].text, self.theme_span(item))
+
+    def raised(self, a: Happening, b: Happening) -> bool:
+        """Whether two demands or offers are of different amounts of the same: not one step but two."""
+        one, two = self.amounts(a), self.amounts(b)
+        shared = {x.unit for x in one} & {y.unit for y in two} - {""}
+        return bool(shared) and not any(agree(x, y) for x in one for y in two if x.unit == y.unit)
+
     def same(self, a: Happening, b: Happening) -> bool:
         """Whether two tellings are of one step: the same party, no dates against it, a shared theme."""
         if any(_is_bare(h) for h in (a, b)):
             return False  # a bare "has accepted" tells nothing to compare
+        if self.raised(a, b):
+            return False
         if (
             done_on(a) is not None
             and done_on(b) is not None

@@ -83,6 +83,10 @@ def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
         ("reject", "promise"),
         ("reject", "accept"),
     }
+    if later is not earlier and later.kind == earlier.kind and later.kind in ("demand", "offer"):
+        same = ledger.parties_of(ledger.actors(later.told)) & ledger.parties_of(ledger.actors(earlier.told))
+        amended = any(ledger.raised(a, b) for a in later.told for b in earlier.told)
+        return bool(same) and amended and (_after(ledger, later, earlier) or _told_after(ledger, later, earlier))
     if (later.kind, earlier.kind) not in pairs:
         return False
     mine = ledger.parties_of(ledger.actors(later.told))
@@ -100,6 +104,12 @@ def _same_thing(ledger: Ledger, a: Happening, b: Happening) -> bool:
     answer = pointing()["answer"]
     one, two = ({key(word) for word in answer} & ledger.themes[ledger.at(h)] for h in (a, b))
     return bool(one and two) and weight > 0
+
+
+def _told_after(ledger: Ledger, later: Step, earlier: Step) -> bool:
+    """Whether every account of the one is younger than every account of the other."""
+    one, two = ([ledger.readings[h.account].published.value for h in step.told] for step in (later, earlier))
+    return all(a is not None and b is not None and edtf.before(b[:10], a[:10]) for a in one for b in two)
 
 
 def _after(ledger: Ledger, later: Step, earlier: Step) -> bool:

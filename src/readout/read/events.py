@@ -26,6 +26,9 @@ from readout.read.verb_acts import told_as_duty, told_by_verb, told_inserted
 from readout.spans import inside
 from readout.types import Article, Attribution, Entity, Event, Mention, Span, Spans, Status, Timex
 
+_JOINTLY = 3
+"""Actors from which a step told without a day is a position they hold, and no news of the day."""
+
 
 def events(  # noqa: PLR0917 - the stage's signature
     article: Article,
@@ -55,7 +58,8 @@ def events(  # noqa: PLR0917 - the stage's signature
         is_headline = at >= 0 and inside(sentence, starts[at])
         told = [
             event
-            for act in acts_of(clauses, is_headline)
+            for whole in acts_of(clauses, is_headline)
+            for act in _each(clauses, whole)
             if (event := event_of(marks, act, clauses, sentence, None if is_headline else day)) is not None
             and not (event.move is not None and event.attribution is None and _asks(words))
         ]
@@ -65,6 +69,20 @@ def events(  # noqa: PLR0917 - the stage's signature
             if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
     return tuple(sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause)))
+
+
+def _each(clauses: Clauses, act: Found) -> list[Found]:
+    """An act once for each thing: "demands that both be freed and that the ministry pay" is two demands."""
+    if act.theme is None or act.move not in ("demand", "promise", "accuse", "threat"):
+        return [act]
+    start, end = act.theme
+    if "that" not in (clauses.low(start), clauses.low(start - 1)):
+        return [act]
+    at = next((i for i in range(start + 2, end - 2) if clauses.low(i) == "and" and clauses.low(i + 1) == "that"), None)
+    if at is None or act.condition is not None:
+        return [act]
+    first = act._replace(theme=(start, at), clause=(act.clause[0], at))
+    return [first, *_each(clauses, act._replace(theme=(at + 2, end), clause=(at + 2, end), trigger=at + 2))]
 
 
 def _asks(words: Sequence[Word]) -> bool:
@@ -160,7 +178,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         date=date_of(marks, act, clauses, clause)
         or said_on(marks, act, attribution, actor_ids, sentence)
         or shared_date(marks, act, clauses, sentence)
-        or (news if told_on(marks, act, clauses, attribution, speaks) else None),
+        or (news if len(actor_ids) < _JOINTLY and told_on(marks, act, clauses, attribution, speaks) else None),
         place=_place(marks, act, clauses),
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,

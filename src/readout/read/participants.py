@@ -21,7 +21,10 @@ def entities_of(marks: Marks, clauses: Clauses, phrase: Range | None, attributio
     if of_several is not None:
         return of_several
     found: list[str] = []
+    listed = any(clauses.low(i) in clauses.g.coordinator for i in range(*phrase))
     for piece in conjuncts(marks, clauses, phrase):
+        if piece[0] > phrase[0] and not listed and clauses.low(piece[0]) in ("a", "an"):
+            continue  # "the driver of the last one, an Ardovian"
         entity = _head_entity(marks, clauses, piece)
         if entity is not None:
             found.append(entity)

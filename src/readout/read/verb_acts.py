@@ -57,7 +57,15 @@ def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         recipient=recipient,
         theme=frame.theme,
         subject=subject,
+        end=_joined_end(clauses, end) if ("_done",) in frame.then else None,
     )
+
+
+def _joined_end(clauses: Clauses, end: int) -> int:
+    """Past "and weighed" in "wants the lorries emptied and weighed"."""
+    if clauses.low(end) in clauses.g.coordinator and clauses.low(end + 1).endswith("ed"):
+        return end + 2
+    return end
 
 
 def told_as_duty(clauses: Clauses, k: int) -> Found | None:
