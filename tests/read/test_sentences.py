@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.read.sentences import sentences
+from readout.read.sentences import SENTENCES_MOST, sentences, unread
 from readout.spans import text_hash
 from readout.types import Article, Block, BlockRole
 
@@ -114,3 +114,12 @@ def test_ordered_disjoint_trimmed_and_lossless(text: str, language: str | None) 
 def test_long_lines_take_linear_time() -> None:
     text = "Mr. X." * 100_000 + "a" * 500_000 + "." * 500_000 + '."' * 100_000
     assert sentences(article(text))
+
+
+def test_prose_beyond_measure_has_no_sentences_and_is_counted() -> None:
+    page = article("He left. " * (SENTENCES_MOST + 10))
+    found = sentences(page)
+    assert len(found) == SENTENCES_MOST
+    assert unread(page, found) == len(page.text[found[-1][1] :].strip()) > 0
+    short = article("He left. He came.")
+    assert unread(short, sentences(short)) == 0

@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from readout import edtf, languages
-from readout.compare.propositions import ahead, clauses, negated
+from readout.compare.propositions import LONGEST_SENTENCE, ahead, clauses, negated
 from readout.compare.terms import terms, total, weight
 from readout.compare.time_places import dates_clause
 from readout.languages import table
@@ -170,7 +170,9 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             continue
         at = bisect_right(reading.sentences, (timex.span[0], len(reading.text))) - 1
         sentence = reading.sentences[at] if at >= 0 and inside(timex.span, reading.sentences[at]) else None
-        if sentence is None or not any(inside(sentence, block) for block in prose):
+        if sentence is None or sentence[1] - sentence[0] > LONGEST_SENTENCE:
+            continue
+        if not any(inside(sentence, block) for block in prose):
             continue
         if any(
             (inside(timex.span, h.span) and h.date is not None)

@@ -23,6 +23,8 @@ from readout.spans import Placed, hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story, Timex
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+LONGEST_SENTENCE = 3000
+"""Characters; what is longer and has no stop in it is no sentence that could be compared."""
 _FRAME = 3
 """Telling words beside source and cue up to which a stretch is nothing but the frame of somebody's words."""
 _HARD_JOINT = re.compile(r";\s+|\s[–—-]{1,2}\s|:\s+(?=[A-Z“\"])")
@@ -238,7 +240,7 @@ def _of(
     )
     found = []
     for sentence in reading.sentences:
-        if sentence[1] - sentence[0] > 3000:
+        if sentence[1] - sentence[0] > LONGEST_SENTENCE:
             continue
         near = mentions[bisect_right(starts, sentence[0] - 1) : bisect_right(starts, sentence[1])]
         around = frozenset(entity for _, entity in near if entity)
