@@ -32,6 +32,8 @@ def found(text: str) -> dict[str, tuple[str, str | None]]:
         ("Quorra's interior ministry denied it.", {"Quorra": "state"}),
         ("Quorra was quick. Its foreign ministry wrote at once.", {"Quorra": "state"}),
         ("The paper praised the Brellish mediator.", {"Brellish": "demonym"}),
+        ("They met the government of Quorra on Friday.", {"Quorra": "state"}),
+        ("They met the government of Quorra Tidd on Friday.", {}),
         ("Ilse Marn spoke. Marn's ministry denied it.", {}),
         ("President Tidda came late. Tidda's government fell.", {}),
         ("Trellan, 45, owns the boats. Trellan's border collie won.", {}),

@@ -15,7 +15,7 @@ from readout.read.bodies import Body, body_at, described_body, state_in_context
 from readout.read.clusters import Cluster
 from readout.read.common_bodies import Common, called, common_at
 from readout.read.lexicon import words
-from readout.read.nominals import Nominal, nominal_at, takes_up
+from readout.read.nominals import Nominal, agrees, nominal_at, takes_up
 from readout.read.roles import grammar
 from readout.read.rows import Row
 from readout.read.salience import Seen, choose, seen
@@ -261,12 +261,31 @@ class Resolver:
             chosen = fitting[0]
         elif fitting:
             chosen = choose(self._history, row.number, lambda place: 0.0 if place.cluster in fitting else None, reach=4)
+        elif not quoted and nominal.of_whom:
+            chosen = self._only_person(row, nominal, people)
         if chosen is None and quoted:
             return nominal.last
         self._add(row, nominal.first, nominal.last, chosen, quoted=quoted)
         if chosen is None:  # someone: whom a pronoun may mean, though the account does not name them
             self._see(row, Cluster("person", unnamed=True), nominal.first, nominal.last, quoted)
         return nominal.last
+
+    def _only_person(self, row: Row, nominal: Nominal, people: Sequence[Cluster]) -> Cluster | None:
+        """Whom an office means that the account gives to nobody: the one person just spoken of, of no office told.
+
+        Only for an office that is told whose it is ("the chairwoman of the commission"), and where nobody of the
+        account holds one of that kind.
+        """
+        head = nominal.office.split()[-1]
+        if head.endswith("s") or any(role.office.split()[-1] == head for person in people for role in person.roles):
+            return None
+        paragraph = self._places.paragraph[row.number]
+        near = [p for p in self._history[-40:] if row.number - p.sentence <= 2 and paragraph - p.paragraph <= 1]
+        persons = {id(place.cluster): place.cluster for place in near if place.cluster.type == "person"}
+        chosen = next(iter(persons.values()), None)
+        if len(persons) != 1 or chosen is None or chosen.unnamed or chosen.roles:
+            return None
+        return chosen if agrees(nominal, chosen, row.language) else None
 
 
 def _acts(row: Row, at: int) -> bool:

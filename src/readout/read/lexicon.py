@@ -129,6 +129,7 @@ class Words(NamedTuple):
     organisation_firsts: frozenset[str]
     organisation_alone: frozenset[str]
     owners: frozenset[str]
+    owner_endings: tuple[str, ...]
     agreement_heads: frozenset[str]
     place_heads: frozenset[str]
     place_openers: frozenset[str]
@@ -168,6 +169,7 @@ def words(language: str) -> Words:
         organisation_firsts=entries("organisation", "firsts"),
         organisation_alone=entries("organisation", "alone"),
         owners=entries("organisation", "owners"),
+        owner_endings=tuple(sorted(entries("organisation", "owner_endings"))),
         agreement_heads=entries("agreement", "heads"),
         place_heads=entries("place", "heads"),
         place_openers=entries("place", "openers"),

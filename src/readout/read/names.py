@@ -49,6 +49,7 @@ def names(row: Row) -> list[Name]:
             not token.cap
             or at in row.barred
             or _sum(row, at)
+            or _for_an_office(row, at)
             or (token.low in words(row.language).no_names and known is None)
         ):
             at += 1
@@ -194,9 +195,28 @@ def _cut_at_title(row: Row, first: int, last: int, facts: Words) -> list[Name] |
     start, rest, gender = best
     if not _may_be_person(row, rest, last, facts, address=gender is not None):
         return None
-    before = _cut(row, first, start) if start > first else []
+    before = _cut_before_office(row, first, start, facts)
     person = _name(row, rest, last, "person")._replace(titled=True, gender=gender, opens=False)
     return [*before, person]
+
+
+def _cut_before_office(row: Row, first: int, office: int, facts: Words) -> list[Name]:
+    """What a run has before an office, without the words that say what the office is for: "Fisheries Minister"."""
+    end = office
+    modifiers = titles(row.language).modifiers
+    while end > first and row.tokens[end - 1].low in modifiers:
+        end -= 1
+    alone = end == first or row.tokens[office].low in {"minister", "ministers", "secretary"}
+    end = end if alone else office
+    return _cut(row, first, end) if end > first else []
+
+
+def _for_an_office(row: Row, at: int) -> bool:
+    """Whether the word says what a ministry or an office in lower case is for: "the ministry of Defence"."""
+    if at < 2 or row.tokens[at - 1].low != "of" or row.tokens[at].low not in titles(row.language).modifiers:
+        return False
+    body = row.tokens[at - 2]
+    return not body.cap and body.low in {"ministry", "minister", "ministers", "department", "secretary"}
 
 
 def _given_name(row: Row, at: int) -> bool:

@@ -14,13 +14,17 @@ _HYPHENS = frozenset("-‐‑–")
 
 
 class Nominal(NamedTuple):
-    """An office at tokens ``[first, last)``: its words, and for whom it is held where that is said."""
+    """An office at tokens ``[first, last)``: its words, and for whom it is held where that is said.
+
+    ``of_whom`` says that the words tell for whom, though it may be nobody with a name ("the chair of the board").
+    """
 
     first: int
     last: int
     office: str
     of: str | None
     definite: bool
+    of_whom: bool = False
 
 
 def nominal_at(row: Row, at: int) -> Nominal | None:
@@ -72,7 +76,8 @@ def nominal_at(row: Row, at: int) -> Nominal | None:
             of, last = named[1].stands_for or named[1].name, named[0]
             if last < len(tokens) and tokens[last].low == "diplomacy":
                 words_of, last = ["head", "of", "diplomacy"], last + 1
-    return Nominal(at, last, " ".join(words_of), of, determined or owned)
+    beyond = last + 1 < len(tokens) and tokens[last].low == "of" and tokens[last + 1].low in {"the", "its", "their"}
+    return Nominal(at, last, " ".join(words_of), of, determined or owned, of is not None or beyond)
 
 
 def _goes_on(row: Row, at: int) -> bool:
@@ -89,10 +94,15 @@ def _name_follows(row: Row, at: int) -> bool:
     return False
 
 
+def agrees(nominal: Nominal, person: Cluster, language: str) -> bool:
+    """Whether the gender that the office tells, if any, may be the person's."""
+    gender = titles(language).gendered.get(nominal.office.split()[-1])
+    return gender is None or person.gender in {None, "b", gender}
+
+
 def takes_up(nominal: Nominal, person: Cluster, language: str) -> bool:
     """Whether the person holds an office that the nominal can mean, for the same state or body."""
-    gender = titles(language).gendered.get(nominal.office.split()[-1])
-    if gender is not None and person.gender not in {None, "b", gender}:
+    if not agrees(nominal, person, language):
         return False
     equal = grammar(language).equal
     meant = {nominal.office, *equal.get(nominal.office, ())}

@@ -53,7 +53,9 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
         if following.cap or second:
             return at + 2 if following.cap else at + 1
     if token.text in {"'s", "’s", "'", "’"} and following.cap:
-        owner = before.low in facts.owners and known_at(row, at + 1) is None
+        many = (before.low + token.text).replace("'", "’").endswith(facts.owner_endings)
+        bodies = many and following.low in facts.organisation_heads and known_at(row, at - 1) is None
+        owner = (before.low in facts.owners or bodies) and known_at(row, at + 1) is None
         return at + 2 if owner and match_office(row_tokens, at + 1, row.language) is None else at
     if token.text == "&" and following.cap and known_at(row, at - 1) is None:
         return at + 2

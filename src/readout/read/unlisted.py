@@ -26,6 +26,7 @@ _MOST_ROWS = 4_000
 
 class _Facts(NamedTuple):
     institutions: frozenset[str]
+    institutions_of: frozenset[str]
     weak: frozenset[str]
     of: frozenset[str]
     endings: frozenset[str]
@@ -145,8 +146,9 @@ def _look_at(row: Row, at: int, shown: _Shown) -> None:
         shown.person[word] += 1
     if before is not None and before.low in facts.place_before:
         shown.place[word] += 1
-    if before is not None and before.low == "of" and at > 1 and row.tokens[at - 2].low in classes.of:
-        shown.weak[word] += 1
+    if before is not None and before.low == "of" and at > 1 and not (following is not None and following.cap):
+        shown.weak[word] += row.tokens[at - 2].low in classes.of
+        shown.institution[word] += row.tokens[at - 2].low in classes.institutions_of
     if following is None:
         return
     if following.text in _POSSESSIVES:
@@ -244,13 +246,8 @@ def _adjectives(shown: _Shown, language: str) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     names = sorted(word for word in shown.seen if not shown.person[word])
     for word in sorted(shown.seen):
-        stem = stems(word, facts.endings)
-        if (
-            not stem
-            or shown.person[word]
-            or _listed(word)
-            or not (shown.before_office[word] or shown.before_noun[word])
-        ):
+        describes = shown.before_office[word] + shown.before_noun[word]
+        if not describes or shown.person[word] or _listed(word) or not stems(word, facts.endings):
             continue
         bases = [
             name
@@ -259,7 +256,7 @@ def _adjectives(shown: _Shown, language: str) -> dict[str, str | None]:
         ]
         if bases:
             found[word] = max(bases, key=lambda name: (shown.seen[name], name))
-        elif word.endswith(tuple(facts.telling)) and shown.before_office[word] and not shown.place[word]:
+        elif word.endswith(tuple(facts.telling)) and describes == shown.seen[word]:
             found[word] = None
     return found
 
