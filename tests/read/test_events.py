@@ -93,12 +93,18 @@ NO_MOVES = [
     "Ilse Marn said she wants to end the mission in Tessel.",
     "Ilse Marn and Otto Dray prepared to meet the envoy.",
     "Even if they were to get Belmark to agree to something, the plan would fail.",
+    "Senators who oppose the plan of Belmark met in Orlo.",
 ]
 
 
 @pytest.mark.parametrize("text", NO_MOVES)
 def test_what_is_no_move(text: str) -> None:
     assert [event.move for event in read(text) if event.move] == []
+
+
+def test_joined_verbs_share_the_subject_and_not_a_place_before_it() -> None:
+    text = "On a trip through Belmark, Ilse Marn criticised allies, called them idle and condemned Ardovia."
+    assert {words(text, event)[0] for event in read(text)} == {"Ilse Marn"}
 
 
 def test_what_somebody_is_blamed_for_begins_with_its_verb() -> None:

@@ -96,7 +96,7 @@ def settled(
     return Found(
         type=kind,
         mode=mode,
-        move=move if status != "denied" else None,
+        move=move if status != "denied" and not _picks_out(clauses, verb.first) else None,
         trigger=verb.main if trigger is None else trigger,
         clause=clause,
         actor=actor,
@@ -107,6 +107,12 @@ def settled(
         hedged=hedged,
         verb=verb,
     )
+
+
+def _picks_out(clauses: Clauses, first: int) -> bool:
+    """Whether the verb stands in a clause that only says which people are meant: "members who oppose the plan"."""
+    at = clauses.skip_adverbs_left(first - 1)
+    return clauses.low(at) == "who" and clauses.low(at - 1) != ","
 
 
 def clause_start(clauses: Clauses, start: int) -> int:

@@ -65,8 +65,8 @@ def _told_subject(c: Clauses, k: int, depth: int = 0) -> Range | None:
     if low in c.g.coordinator or (low == "," and verb.form == "finite"):
         if low == ",":
             held = _before_apposition(c, p)
-            if held is not None:
-                return held
+            if held is not None and c.low(held[0] - 1) not in c.g.preposition:
+                return held  # not "through Belmar, Rey met allies, called ..."
         earlier_verbs = range(k - 1, -1, -1)
         if low in c.g.coordinator and c.low(p - 1) == "," and verb.form == "finite":
             first = next((e for e in range(k) if c.verbs[e].form == "finite"), None)
