@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from readout.extract.agencies import agency_line
 from readout.extract.content import body_flags
 from readout.extract.dates import date_evidence
 from readout.extract.features import SENTENCE_ENDS
 from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language
-from readout.extract.names import by_phrase, masthead
+from readout.extract.names import by_phrase, masthead, post
 from readout.extract.people import agencies, bylines, outlet
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
@@ -23,6 +24,7 @@ from readout.types import Article, Block, Dropped, Page, Sourced
 
 _WORD = re.compile(r"\w+")
 _FEW_LINES = 8
+_SHORT = 80
 
 
 def extract(page: Page, model: BodyModel | None = None) -> Article | Dropped:
@@ -108,15 +110,16 @@ def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
 
 
 def _next_says(layout: Layout, index: int) -> bool:
-    """Whether the line after ``index`` says of itself that it is boilerplate."""
+    """Whether the line after ``index`` says of itself that it is boilerplate, or credits an agency."""
     segment = layout.segments[index + 1]
-    return phrase(layout.text[segment.start : segment.end]) is not None
+    line = layout.text[segment.start : segment.end]
+    return phrase(line) is not None or bool(agency_line(line))
 
 
 def _sentence_about(line: str, layout: Layout, flags: list[bool]) -> bool:
     """Whether ``line`` is a full sentence about what the body is about: its longer words and names are the body's."""
     words = {w for w in _WORD.findall(line) if len(w) > 3}
-    if not 50 <= len(line) <= 2000 or line[-1] not in SENTENCE_ENDS or len(words) < 5:
+    if not 30 <= len(line) <= 2000 or line[-1] not in SENTENCE_ENDS or len(words) < 4:
         return False
     body = " ".join(layout.text[s.start : s.end] for s, flag in zip(layout.segments, flags, strict=True) if flag)[
         :50_000
@@ -124,7 +127,9 @@ def _sentence_about(line: str, layout: Layout, flags: list[bool]) -> bool:
     known, folded = set(_WORD.findall(body)), set(_WORD.findall(body.casefold()))
     share = sum(1 for w in words if w.casefold() in folded) / len(words)
     names = sum(1 for w in words if w[:1].isupper() and w in known and w.casefold() not in known)
-    return share >= 0.6 or (share >= 0.4 and names >= 2)
+    if len(line) < _SHORT:
+        return line[-1] == "." and share >= 0.2 and names >= 1 and not any(post(word) for word in words)
+    return share >= 0.6 or (share >= 0.4 and names >= 2) or (line[-1] == "." and share >= 0.5 and names >= 1)
 
 
 def _stated_title(page: Page, layout: Layout) -> Headline | None:
