@@ -107,7 +107,10 @@ def line(reading: Reading, event: Event) -> str:
     """The clause of an event as a short line; the actor goes before a clause that shares its subject with another."""
     text = reading.text
     words = _clean(text[slice(*event.clause)])
-    if event.actors and event.actors[0][1] <= event.clause[0] and event.trigger[0] - event.clause[0] < 60:
+    between = text[event.actors[-1][1] : event.trigger[0]].strip(" ,").casefold() if event.actors else ""
+    if between in table("en", "clause_words")["relative"].split():  # "the minister who refused"
+        words = f"{text[event.actors[0][0] : event.actors[-1][1]]} {text[event.trigger[0] : event.clause[1]]}"
+    elif event.actors and event.actors[0][1] <= event.clause[0] and event.trigger[0] - event.clause[0] < 60:
         words = f"{_clean(text[event.actors[0][0] : event.actors[-1][1]])} {words}"
     return shorten(words)
 
@@ -117,14 +120,35 @@ def shorten(words: str) -> str:
 
     >>> shorten("talks  were held,")
     'Talks were held'
+    >>> shorten('it called the idea a "non-starter'), shorten("He denied it: “She has promised")
+    ('It called the idea a "non-starter"', 'He denied it')
     """
     words = _clean(words)
-    if words.count('"') % 2:
-        at = words.rfind('"')
-        words = words[:at] + words[at + 1 :]
-    if len(words) > _LONGEST_LINE:
-        words = words[: words.rfind(" ", 0, _LONGEST_LINE)].rstrip(" ,;:–—-") + " …"
+    long = len(words) > _LONGEST_LINE
+    if long:
+        words = words[: words.rfind(" ", 0, _LONGEST_LINE)].rstrip(" ,;:–—-")
+    words = _closed(words, " …" if long else "")
     return words[:1].upper() + words[1:]
+
+
+def _closed(words: str, end: str) -> str:
+    """The line with every quotation that it opens closed; one that only begins after a colon is left out."""
+    for first, last in (("“", "”"), ('"', '"')):
+        if first == last:
+            odd = words.count(first) % 2 == 1
+            if odd and words.endswith(last):
+                words, odd = words[:-1].rstrip(), False
+        else:
+            odd = words.count(first) > words.count(last)
+            if words.count(last) > words.count(first):
+                words = first + words
+        if not odd:
+            continue
+        lead = words[: words.rfind(first)].rstrip()
+        if lead.endswith(":"):
+            return lead.rstrip(" :")
+        words, end = words + end + last, ""
+    return words + end
 
 
 def _clean(words: str) -> str:

@@ -102,6 +102,12 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
     theme = told.theme
     named = bool(told.actors) and not _pronoun(text[slice(*told.actors[0])])
     plain = theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1])
+    bare = (
+        theme is not None
+        and text[slice(*theme)].casefold() in table("en", "move_lines")["pointing"]["pronouns"].split()
+    )
+    if bare and told.actors and told.actors[0][0] < told.trigger[0]:
+        return best.line  # "denies: it" tells nothing
     if named and plain and step.kind != "deny" and told.actors[0][0] < told.trigger[0]:
         return best.line
     content = text[slice(*(theme or best.span))]
