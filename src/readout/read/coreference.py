@@ -23,6 +23,7 @@ from readout.types import Span
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _REACH = 8  # sentences back to the body that "the union" takes up
+_HERE = 0.8  # what speaks for a person of the same paragraph
 _APART = 2  # sentences that must lie between that body and another union
 
 Named = dict[int, tuple[int, Cluster]]
@@ -152,8 +153,9 @@ class Resolver:
                 return None
             if paragraph - place.paragraph > 2:
                 return None
+            here = _HERE if place.paragraph == paragraph else 0.0
             beside = 0.6 if place.sentence == row.number and at - place.at <= 4 and not place.owner else 0.0
-            return beside + (0.3 if cluster.gender == gender else 0.0)
+            return here + beside + (0.3 if cluster.gender == gender else 0.0)
 
         return fits
 
@@ -277,7 +279,8 @@ class Resolver:
         account holds one of that kind.
         """
         head = nominal.office.split()[-1]
-        if head.endswith("s") or any(role.office.split()[-1] == head for person in people for role in person.roles):
+        held = [role for person in people for role in person.roles if role.office.split()[-1] == head]
+        if head.endswith("s") or any(None in {role.of, nominal.of} or role.of == nominal.of for role in held):
             return None
         paragraph = self._places.paragraph[row.number]
         near = [p for p in self._history[-40:] if row.number - p.sentence <= 2 and paragraph - p.paragraph <= 1]
