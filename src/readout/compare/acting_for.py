@@ -74,6 +74,10 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
         texts = hints[shared] if types[shared] == "person" else [*names[shared], *hints[shared]]
         for text in texts:
             state = _state_in(text, by_name)
+            if state is not None and types[shared] == "person" and _inside_a_body(text, names[state][0], names, bodies):
+                continue
+            if state is not None and types[shared] != "person" and _called_after(text, names[state][0]):
+                continue
             if state is not None and state != shared:
                 found[shared] = state
                 break
@@ -86,6 +90,17 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
     persons = [shared for shared in sorted(names) if types[shared] == "person"]
     _through_a_person(found, persons, names, hints, types)
     return found
+
+
+def _inside_a_body(role: str, state: str, names: Mapping[str, Sequence[str]], bodies: Sequence[str]) -> bool:
+    """Whether a role names the place only as the beginning of a body's name: "head of Ardovia Rail"."""
+    return any(names[body][0].startswith(f"{state} ") and names[body][0] in role for body in bodies)
+
+
+def _called_after(name: str, place: str) -> bool:
+    """Whether a firm or a club is only called after a place that is no listed state: "Ardovia Rail"."""
+    bodies = table("en", "acts")["actors"]["bodies"].split()
+    return not is_country(place) and name.startswith(f"{place} ") and name.rsplit(maxsplit=1)[-1] not in bodies
 
 
 def _past_office(role: str) -> bool:

@@ -64,6 +64,8 @@ def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
         directed = bool(asked) or not own or bool(ledger.parties_of(other.targets) & own)
         if step.kind == "concede" and not directed:
             continue
+        if step.kind == "accept" and other.kind == "offer" and any(ledger.raised(item, told) for told in other.told):
+            continue  # another amount was agreed to
         share, weight, words = max(topic(ledger, item, told) for told in other.told)
         if step.kind == "offer" and words < 2:
             continue

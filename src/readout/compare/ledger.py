@@ -33,6 +33,7 @@ class Step:
         self.answers: list[Step] = []
         self.status: MoveStatus = "open"
         self.targets: tuple[str, ...] = ()
+        self.guessed = False
         self.id = ""
 
 
@@ -163,8 +164,8 @@ class Ledger:
         return total(one & two) / least if least else 0.0
 
     def amounts(self, item: Happening) -> tuple[Quantity, ...]:
-        """How much is demanded or offered."""
-        if item.event is None or item.event.move not in ("demand", "offer"):
+        """How much is demanded, offered or accepted."""
+        if item.event is None or item.event.move not in ("demand", "offer", "accept"):
             return ()
         return quantities(self.readings[item.account].text, self.theme_span(item))
 

@@ -9,6 +9,7 @@ from readout.compare.answers import ABOUT_IT, topic
 from readout.compare.happenings import Happening
 from readout.compare.ledger import LEAST_WEIGHT, Ledger, Step, pointing
 from readout.compare.terms import key
+from readout.languages import table
 
 _FEW_STEPS = 3
 _MOSTLY = 0.6
@@ -45,19 +46,54 @@ def to_the_other_side(ledger: Ledger) -> None:
     sides = _two_sides(ledger)
     for step in ledger.steps:
         own = ledger.parties_of(ledger.actors(step.told))
+        if sides and not step.targets and not own & sides and any(_to_both(ledger, h) for h in step.told):
+            step.targets = tuple(sorted(sides))
         if step.targets or len(own) != 1 or not own <= sides:
             continue
         if step.kind in ("demand", "offer", "reject", "threat", "deny", "accept", "concede"):
             step.targets = tuple(sorted(sides - own))
+            step.guessed = True
+
+
+def _to_both(ledger: Ledger, item: Happening) -> bool:
+    assert item.event is not None
+    words = table("en", "move_lines")["amending"]["parties"]
+    text = ledger.readings[item.account].text
+    spans = (*item.event.recipients, ledger.theme_span(item))
+    return any(text[slice(*span)].casefold().removeprefix("to ").startswith(tuple(words)) for span in spans)
+
+
+def _answered_by(ledger: Ledger, step: Step) -> tuple[str, ...]:
+    """For whom those act who make the steps that this one answers; of a denial those who say it was so."""
+    found: set[str] = set()
+    for other in step.answers:
+        if step.kind == "deny" and other.kind != "accuse":
+            found |= {name for told in other.told for name in _teller(ledger, told)}
+        else:
+            found |= {ledger.party.get(name, name) for name in ledger.actors(other.told)}
+    own = set(ledger.actors(step.told))
+    return tuple(sorted(found - own - ledger.parties_of(own)))
+
+
+def _teller(ledger: Ledger, item: Happening) -> set[str]:
+    if item.event is None or item.event.attribution is None:
+        return set()
+    speakers = ledger.readings[item.account].attributions[item.event.attribution].speakers
+    return {ledger.entity_of[item.account, s] for s in speakers if (item.account, s) in ledger.entity_of}
 
 
 def settle(ledger: Ledger) -> None:
     """Give each step its status and, where it answers one, those who made that one as targets."""
     for step in ledger.steps:
         step.status = "open" if step.kind in ("demand", "offer") else "stands"
-        if not step.targets:
-            answered = {name for other in step.answers for name in ledger.actors(other.told)}
-            step.targets = tuple(sorted(answered - set(ledger.actors(step.told))))
+        if not step.targets or (step.guessed and step.answers):
+            step.targets = _answered_by(ledger, step)
+    for step in ledger.steps:
+        told_to = any(h.event is not None and h.event.recipients for h in step.told)
+        if not step.targets and not told_to and step.kind in ("demand", "offer"):  # who answers it is asked
+            own = ledger.parties_of(ledger.actors(step.told))
+            answering = {n for other in ledger.steps if step in other.answers for n in ledger.actors(other.told)}
+            step.targets = tuple(sorted(ledger.parties_of(answering) - own))
     for step in ledger.steps:
         if any(_overtakes(ledger, other, step) for other in ledger.steps):
             step.status = "superseded"
@@ -65,13 +101,18 @@ def settle(ledger: Ledger) -> None:
         if step.kind not in ("demand", "offer") or step.status == "superseded":
             continue
         answers = [other for other in ledger.steps if step in other.answers]
-        kinds = {other.kind for other in answers if other.status != "superseded"}
+        kinds = {o.kind for o in answers if o.status != "superseded" and not _of_another_amount(ledger, o, step)}
         if kinds & {"accept", "concede"}:
             step.status = "accepted"
         elif "reject" in kinds:
             step.status = "rejected"
         elif answers:
             step.status = "answered"
+
+
+def _of_another_amount(ledger: Ledger, answer: Step, asked: Step) -> bool:
+    """Whether what is agreed to is not the amount that was demanded: an answer, but not its acceptance."""
+    return any(ledger.raised(a, b) for a in answer.told for b in asked.told)
 
 
 def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
@@ -82,11 +123,20 @@ def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
         ("concede", "reject"),
         ("reject", "promise"),
         ("reject", "accept"),
+        ("concede", "deny"),
     }
     if later is not earlier and later.kind == earlier.kind and later.kind in ("demand", "offer"):
         same = ledger.parties_of(ledger.actors(later.told)) & ledger.parties_of(ledger.actors(earlier.told))
         amended = any(ledger.raised(a, b) for a in later.told for b in earlier.told)
-        return bool(same) and amended and (_after(ledger, later, earlier) or _told_after(ledger, later, earlier))
+        return (
+            bool(same)
+            and amended
+            and (
+                _amends(ledger, later) > _amends(ledger, earlier)
+                or _after(ledger, later, earlier)
+                or _told_after(ledger, later, earlier)
+            )
+        )
     if (later.kind, earlier.kind) not in pairs:
         return False
     mine = ledger.parties_of(ledger.actors(later.told))
@@ -104,6 +154,16 @@ def _same_thing(ledger: Ledger, a: Happening, b: Happening) -> bool:
     answer = pointing()["answer"]
     one, two = ({key(word) for word in answer} & ledger.themes[ledger.at(h)] for h in (a, b))
     return bool(one and two) and weight > 0
+
+
+def _amends(ledger: Ledger, step: Step) -> bool:
+    """Whether it is told as the change of an earlier offer: "raised its offer"."""
+    verbs = table("en", "move_lines")["amending"]["verbs"].split()
+    return any(
+        ledger.readings[h.account].text[slice(*h.event.trigger)].casefold() in verbs
+        for h in step.told
+        if h.event is not None
+    )
 
 
 def _told_after(ledger: Ledger, later: Step, earlier: Step) -> bool:

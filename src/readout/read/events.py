@@ -226,7 +226,8 @@ def _without_lead(marks: Marks, clauses: Clauses, phrase: Range | None) -> Range
     start, end = phrase
     while start < end and (
         start in clauses.timed
-        or clauses.low(start) in ("that", ":", ",")
+        or (clauses.low(start) == "that" and end - start > 1)
+        or clauses.low(start) in (":", ",")
         or (clauses.low(start) == "on" and start + 1 in clauses.timed)
     ):
         start += 1

@@ -175,9 +175,11 @@ def _complement_subject(clauses: Clauses, k: int, end: int) -> Range | None:
     """Of whom it is said: the subject of the first verb in "that the union should ..."."""
     main = clauses.verbs[k].main
     if clauses.low(main + 1) == "that" and clauses.capital(main + 2):  # "demanded that Ardovia pay"
-        end_of = noun_right(clauses, main + 2, end)
-        if end_of is not None and end_of[1] in clauses.first_at:
-            return end_of
+        last = main + 3
+        while last < end and clauses.capital(last):
+            last += 1
+        if any(form == "base" for _, form in clauses.g.forms.get(clauses.low(last), ())):
+            return (main + 2, last)
     for later in range(k + 1, len(clauses.verbs)):
         if clauses.verbs[later].main >= end:
             return None
