@@ -119,3 +119,20 @@ def test_given_names_that_differ_at_the_end_are_one_only_in_one_role(story, read
     one = reading("a1", f"{roles[0]} Celestin Ado.", people=["Celestin Ado"], roles={"Celestin Ado": roles[0]})
     two = reading("a2", f"{roles[1]} Celestine Ado.", people=["Celestine Ado"], roles={"Celestine Ado": roles[1]})
     assert len(merge_entities(story(one, two))[0]) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Velmar River Board", "Velmarian River Board", 2),
+        ("Velmarian River Board", "River Board", 2),
+        ("Velmarian Interior Ministry", "Interior Ministry", 3),
+        ("Velmarian River Board", "Tessian River Board", 3),
+        ("bakers’ union", "union of bakers", 2),
+    ],
+)
+def test_a_body_with_and_without_its_state_is_one_unless_every_state_has_one(story, reading, first, second, count):
+    one = reading("a1", f"The {first} met in Velmar.", organisations=[first], places=["Velmar"])
+    two = reading("a2", f"The {second} met.", organisations=[second])
+    entities, _ = merge_entities(story(one, two))
+    assert len(entities) == count

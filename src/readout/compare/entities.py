@@ -22,6 +22,7 @@ from readout.types import Entity, EntityType, Evidence, Reading, Sourced, Story
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the"})
 _INITIALS_SKIP = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del"})
+_SHORTEST_STEM = 5  # letters of a place's name from which on its last one may give way in the adjective
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SKELETON = (
     ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("iy", "i"), ("ii", "i"), ("yy", "i"), ("ij", "i"),
@@ -124,7 +125,8 @@ def _join_same_name(items: Sequence[_Local], groups: _Groups) -> None:
         if not item.words or (item.entity.type == "person" and len(item.words) == 1):
             continue
         words = item.words
-        if item.entity.type == "organisation" and len(words) > 2:  # "Defence Ministry", "Ministry of Defence"
+        several = len(words) > (1 if item.entity.name.islower() else 2)
+        if item.entity.type == "organisation" and several:  # "Defence Ministry", "Ministry of Defence"
             words = ("*", *sorted(word for word in words if word not in _INITIALS_SKIP))
         groups.join(first.setdefault(words, index), index)
 
@@ -255,6 +257,41 @@ def _join_acronyms(items: Sequence[_Local], groups: _Groups) -> None:
                 groups.join(fits.pop(), index)
 
 
+@cache
+def _listed_bodies() -> frozenset[tuple[str, ...]]:
+    return frozenset(fold(name) for name in table("en", "offices")["bodies"].values())
+
+
+def _join_bodies_of_states(items: Sequence[_Local], groups: _Groups) -> None:
+    """A body with a place of the story before its name, as noun or adjective, is the body without it.
+
+    "Ardovia Interior Ministry" and "Ardovian Interior Ministry" are one. Without any state it is the same body only
+    if not every state has one of that name, and the story knows no other.
+    """
+    places = {item.words[0] for item in items if item.entity.type == "place" and len(item.words) == 1}
+    owners: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    bare: dict[tuple[str, ...], int] = {}
+    for index, item in enumerate(items):
+        if item.entity.type != "organisation" or len(item.words) < 2:
+            continue
+        bare.setdefault(item.words, index)
+        owner = next((place for place in sorted(places) if _of_place(item.words[0], place)), None)
+        if owner is not None:
+            first = owners[item.words[1:]].setdefault(owner, index)
+            groups.join(first, index)
+    for rest, bodies in sorted(owners.items()):
+        if len(bodies) == 1 and len(rest) > 1 and rest in bare and rest not in _listed_bodies():
+            groups.join(bare[rest], next(iter(bodies.values())))
+
+
+def _of_place(word: str, place: str) -> bool:
+    """Whether a folded word is a place's name or can be its adjective: its stem and up to three letters."""
+    common = place[:-1] if len(place) > _SHORTEST_STEM else place
+    return word == place or (
+        len(place) > _SHORTEST_STEM - 1 and word.startswith(common) and len(word) - len(common) < 4
+    )
+
+
 def _members(size: int, groups: _Groups) -> list[list[int]]:
     """The groups, each as its members' indices, in order of their first member."""
     members: dict[int, list[int]] = defaultdict(list)
@@ -304,7 +341,15 @@ def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, st
     """
     items = _locals(story.readings)
     groups = _Groups(len(items))
-    for rule in (_join_same_name, _join_full_names, _join_surnames, _join_mistaken, _join_acronyms):
+    rules = (
+        _join_same_name,
+        _join_full_names,
+        _join_surnames,
+        _join_mistaken,
+        _join_acronyms,
+        _join_bodies_of_states,
+    )
+    for rule in rules:
         rule(items, groups)
     entities: dict[str, Entity] = {}
     entity_of: dict[tuple[str, str], str] = {}
