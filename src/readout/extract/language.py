@@ -15,6 +15,7 @@ _FEWEST = 12
 _SHORT = 40
 _SHARE = 0.12
 _LEAD = 1.25
+_OWN = 4
 
 
 @cache
@@ -54,9 +55,26 @@ def language(text: str) -> str | None:
     if not scores:
         return None
     (best, code), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
-    if best >= _SHARE and best >= second * _LEAD and total >= _FEWEST:
-        return code
+    if best >= _SHARE and total >= _FEWEST:
+        if best >= second * _LEAD:
+            return code
+        near = _nearer(words, code, scores[1][1])
+        if near is not None:
+            return near
     return _short(sample, sums) if total < _SHORT else None
+
+
+def _nearer(words: Counter[str], one: str, other: str) -> str | None:
+    """Of two languages that share most of their frequent words, as Danish and Norwegian do, the one whose own words
+    the text has."""
+    own = Counter(
+        code
+        for word, times in words.items()
+        if (one in (codes := _languages_of().get(word, ()))) != (other in codes)
+        for code in (one if one in codes else other,) * times
+    )
+    ahead, behind = (one, other) if own[one] >= own[other] else (other, one)
+    return ahead if own[ahead] >= _OWN and own[ahead] >= 3 * own[behind] else None
 
 
 def _short(sample: str, sums: Counter[str]) -> str | None:
