@@ -50,6 +50,29 @@ def differences(story, reading, one, two, published=("2031-05-04", "2031-05-04")
         ("The ministers of Ardovia and Corvia will meet in Lenz.", "The ministers of Ardovia and Corvia met in Lenz."),
         # a distance in time counts nothing
         ("The talks in Lenz came 11 days after the first round.", "The talks in Lenz came 12 days before the vote."),
+        # a part of a set against the whole
+        (
+            "Five border guards were killed at the Lenz checkpoint by a mine.",
+            "Three of the slain border guards at the Lenz checkpoint were killed by a mine.",
+        ),
+        # a number that only tells what kind of thing is meant
+        ("Wages in Ardovia fell to a 30-year low in spring.", "Wages in Ardovia fell to a 31-year low in spring."),
+        # people and cases
+        (
+            "The fever in Orbe has killed at least 170 people and infected 7,834.",
+            "The fever in Orbe spread on, with almost 10,000 cases.",
+        ),
+        # two estimates that cannot stand for one another, and do not exclude one another
+        (
+            "The flood at Orbe displaced about 26,000 villagers in the valley.",
+            "The flood at Orbe displaced 28,000 villagers in the valley.",
+        ),
+        (
+            "The flood at Orbe displaced more than 100 villagers in the valley.",
+            "The flood at Orbe displaced about 200 villagers in the valley.",
+        ),
+        # shares of two things
+        ("Turnout in Orbe was 61 percent.", "Inflation in Orbe was 71 percent."),
         ("", ""),
     ],
 )
@@ -75,6 +98,7 @@ def test_no_wolf_is_cried(story, reading, one, two):
             "The strike cost the Orbe railway company 12 million crowns in all.",
             "contradicts",
         ),
+        ("Turnout was 71 per cent in the evening.", "It put the turnout at 61 percent.", "contradicts"),
     ],
 )
 def test_numbers(story, reading, one, two, relation):

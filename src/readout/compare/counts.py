@@ -24,6 +24,8 @@ from readout.compare.thresholds import (
     ONE_LARGE,
     RARE_UNIT,
     SAME_AMOUNT_CONTEXT,
+    SHARE_OF_ONE,
+    SHARE_OF_ONE_DICE,
     UNMEASURED_SHARE,
     UNMEASURED_WORDS,
 )
@@ -36,7 +38,9 @@ LARGE = 1_000
 """Amounts from which two texts do not hold the same one by chance."""
 _DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
 CALENDAR = frozenset(
-    key(word) for word in ("hours", "days", "weeks", "months", "years", "minutes", "seconds", "decades")
+    key(word + ending)
+    for word in ("hour", "day", "week", "month", "year", "minute", "second", "decade")
+    for ending in ("", "s")
 )
 """Units of time."""
 _ANYBODY = frozenset({"people", ""})
@@ -103,9 +107,14 @@ def _counts_nothing(text: str, amount: Quantity) -> bool:
     following = text[amount.whole[1] : amount.whole[1] + 12].split()
     if amount.unit in CALENDAR and following and following[0].strip(",.").casefold() in _DISTANCES:
         return True
-    if _BESIDES.search(text, amount.span[1], amount.whole[1]):
+    if _BESIDES.search(text, amount.span[1], amount.whole[1]) or _modifies(text, amount):
         return True
     return bool(_AGE.match(text, amount.span[1]) or _PART.match(text, amount.span[1]))
+
+
+def _modifies(text: str, amount: Quantity) -> bool:
+    """ "A 30-year low", "a two-day visit": hyphened to a unit of time, the number tells of what kind a thing is."""
+    return amount.unit in CALENDAR and text[amount.span[1] : amount.span[1] + 1] in ("-", "‐", "‑")
 
 
 def _long_ago(date: str, published: str | None) -> bool:
@@ -176,7 +185,14 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
+    if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and _alone(a) and _alone(b):
+        return shared >= SHARE_OF_ONE and 2 * shared / own >= SHARE_OF_ONE_DICE  # "turnout was 61 percent"
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
+
+
+def _alone(claim: Claim) -> bool:
+    """Whether the amount is the only one of its clause."""
+    return len(claim.item.numbers) == 1
 
 
 def _one_large(a: Quantity, b: Quantity) -> bool:

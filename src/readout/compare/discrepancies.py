@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from readout.compare.days import day_discrepancies
+from readout.compare.denials import denial_discrepancies
 from readout.compare.headlines import headline_discrepancies
 from readout.compare.material import Material
 from readout.compare.numbers import number_discrepancies
@@ -22,6 +23,7 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
     found = [
         *number_discrepancies(material),
         *outcome_discrepancies(material),
+        *denial_discrepancies(material),
         *day_discrepancies(material),
         *headline_discrepancies(material),
         *voice_discrepancies(material),

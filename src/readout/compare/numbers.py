@@ -18,7 +18,7 @@ from readout.compare.material import Material
 from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
 from readout.compare.terms import key
-from readout.compare.thresholds import CLAIMS_COMPARED, CLEARLY_APART, VAGUELY_APART
+from readout.compare.thresholds import BOUND_REACH, CLAIMS_COMPARED, CLEARLY_APART, ROUND_REACH, VAGUELY_APART
 from readout.edtf import order_key
 from readout.languages import table
 from readout.spans import evidence
@@ -55,13 +55,26 @@ def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
         telling = coarse.kind in vague and fine.kind in ("exact", "about") and not _edge(coarse, fine)
         if coarse.kind == "about" and fine.kind == "exact":
             telling = fine.low not in (round((coarse.low + coarse.high) / 2, 6), coarse.low, coarse.high)
-        return "refines" if telling and (finer(fine, coarse) or fine.kind == "about") else None
+        within = finer(fine, coarse) or fine.kind == "about"
+        return "refines" if telling and within and _within_reach(fine, coarse) else None
     lower, upper = (a, b) if a.high < b.low else (b, a)
     apart = upper.low / lower.high if lower.high > 0 else inf
     if exact:
         return None if a.unit in CALENDAR and apart < CLEARLY_APART else "contradicts"
     vague_pair = "vague" in (a.kind, b.kind)
     return "contradicts" if apart >= (VAGUELY_APART if vague_pair else CLEARLY_APART) else None
+
+
+def _within_reach(fine: Quantity, coarse: Quantity) -> bool:
+    """Whether the looser words could have been chosen for the finer amount: nobody says "at least 100" of 200."""
+    middle = (fine.low + fine.high) / 2
+    if coarse.kind == "least":
+        return middle <= BOUND_REACH * coarse.low
+    if coarse.kind == "most":
+        return BOUND_REACH * middle >= coarse.high
+    if coarse.kind == "about" and coarse.low >= 100:
+        return abs(middle - (coarse.low + coarse.high) / 2) <= ROUND_REACH * middle
+    return True
 
 
 def _edge(coarse: Quantity, fine: Quantity) -> bool:

@@ -144,3 +144,10 @@ ONE_LARGE = 0.03
 """How far a round number may lie from the large amount that it stands for."""
 FEWEST_SAME_WORDS = 4
 """Words that two clauses have in common, and nothing besides, from which they are one thing told twice."""
+SHARE_OF_ONE = 3.0
+SHARE_OF_ONE_DICE = 0.6
+"""Weight and Dice overlap from which two clauses that tell nothing but one percentage each tell it of one thing."""
+BOUND_REACH = 1.3
+"""How far above "at least" or "more than" an amount may lie to be what was meant: 43 for "more than 40", not 200."""
+ROUND_REACH = 0.05
+"""The same for "about" and a number from a hundred up: 26,000 stands for 26,400 and not for 28,000."""
