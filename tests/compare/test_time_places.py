@@ -17,6 +17,8 @@ from readout.compare.time_places import dates_clause, is_stamp, subjectless
         ("Thursday’s vote took place in Lund", "Thursday", True),
         ("He spoke of this week’s vote", "this week", False),
         ("Deaths were up by half from 2015", "2015", False),
+        ("They acted under the Trade Act of 1974", "1974", False),
+        ("The 2019-XY fever spread", "2019", False),
         ("Since the 1983 treaty the two have traded", "1983", False),
         ("She signed an August 2017 law", "August 2017", False),
         ("The road has been closed since Friday", "Friday", True),

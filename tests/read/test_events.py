@@ -102,6 +102,11 @@ def test_what_is_no_move(text: str) -> None:
     assert [event.move for event in read(text) if event.move] == []
 
 
+def test_what_will_be_going_on_is_planned() -> None:
+    found = read("Ilse Marn will be meeting with Otto Dray on Monday in Orlo.")
+    assert [event.status for event in found] == ["planned"]
+
+
 def test_joined_verbs_share_the_subject_and_not_a_place_before_it() -> None:
     text = "On a trip through Belmark, Ilse Marn criticised allies, called them idle and condemned Ardovia."
     assert {words(text, event)[0] for event in read(text)} == {"Ilse Marn"}

@@ -166,6 +166,9 @@ def test_other_languages_give_written_dates_only() -> None:
         ("Minister Ada May condemned the raid on Friday.", "Friday", "past"),
         ("Envoys have called for a meeting on Friday.", "Friday", "future"),
         ("Envoys called for calm on Friday.", "Friday", "past"),
+        ("She said he must face them at their summit on Friday.", "Friday", "future"),
+        ("They should have left on Friday.", "Friday", "past"),
+        ("Those tolls take effect Friday.", "Friday", "present"),
     ],
 )
 def test_direction(text: str, word: str, expected: str | None) -> None:

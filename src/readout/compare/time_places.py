@@ -36,8 +36,11 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
         return False
     if before and after and before[-1] in _QUOTES and after[0] in _QUOTES:
         return False  # a name: “Independence Day”
-    if before and (before[-1] == "than" or (before[-1] == "from" and text[slice(*time)].isdigit())):
-        return False
+    year = text[slice(*time)].isdigit()
+    if before and (before[-1] == "than" or (year and before[-1] in ("from", "of"))):
+        return False  # "up by half from 2015", "the Trade Act of 1974"
+    if year and re.match(r"[-‑]\w", text[time[1] : time[1] + 2]):
+        return False  # "2019-nCoV"
     return not is_stamp(text, clause)
 
 

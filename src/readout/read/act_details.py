@@ -50,7 +50,7 @@ def settled(
     after = (first[0],) if first is not None else (verb.main + 1, verb.main + 2)
     if any(clauses.low(i) in clauses.g.nothing for i in after):
         status = "denied"
-    if verb.progressive and status == "happened":
+    if verb.progressive and status == "happened" and verb.modal not in clauses.g.future:
         status = "under-way"
     if verb.modal is not None and verb.modal not in clauses.g.future and trigger is None:
         return None  # could, may, might, should: nobody says that it came about

@@ -45,6 +45,8 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
         return "future"
     if not word.islower():
         return None
+    if low in _words("obliged") and after != "have":
+        return "future"
     if low in _words("planned"):
         return (
             "future" if low != "set" or after in ("to", "for", "") or before in ("is", "are", "was", "were") else None
@@ -68,6 +70,8 @@ def _modal_before(words: list[str], index: int) -> bool:
     first = max(0, index - 3)
     # a capital tells "Ms. May called" from "may call", save where a sentence begins
     near = [word.lower() if not at or word.islower() else "" for at, word in enumerate(words[first:index], first)]
+    if "have" in near and any(word in _words("modal") for word in near[: near.index("have")]):
+        return False  # "should have left"
     return any(word in _words("modal") for word in near) or ("to" in near and "be" in near)
 
 
