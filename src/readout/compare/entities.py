@@ -22,7 +22,8 @@ from readout.types import Entity, EntityType, Evidence, Reading, Sourced, Story
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the"})
 _INITIALS_SKIP = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del"})
-_SHORTEST_STEM = 5  # letters of a place's name from which on its last one may give way in the adjective
+_SHORTEST_STEM = 5  # letters of a place's name from which on an adjective may be made of it
+_LONGEST_ENDING = 3
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SKELETON = (
     ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("iy", "i"), ("ii", "i"), ("yy", "i"), ("ij", "i"),
@@ -285,11 +286,11 @@ def _join_bodies_of_states(items: Sequence[_Local], groups: _Groups) -> None:
 
 
 def _of_place(word: str, place: str) -> bool:
-    """Whether a folded word is a place's name or can be its adjective: its stem and up to three letters."""
-    common = place[:-1] if len(place) > _SHORTEST_STEM else place
-    return word == place or (
-        len(place) > _SHORTEST_STEM - 1 and word.startswith(common) and len(word) - len(common) < 4
-    )
+    """Whether a folded word is a place's name or can be its adjective: its letters, but for the last, and more."""
+    if len(place) < _SHORTEST_STEM:
+        return word == place
+    stem = place if word.startswith(place) else place[:-1]
+    return word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING
 
 
 def _members(size: int, groups: _Groups) -> list[list[int]]:
