@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from readout import edtf
 from readout.read.acts import lexicon
@@ -16,6 +16,9 @@ from readout.types import Article, Span, Spans, Timex
 
 _OPENING = 2
 """Sentences of the body in which the day of the news is named."""
+_ASIDE = 200
+"""Characters of an aside before its time."""
+_NOW = frozenset({"PRESENT_REF"})
 _SPOKEN = ("reject", "promise", "threat", "offer", "accept", "demand")
 
 
@@ -44,7 +47,7 @@ def days_of_news(article: Article, sentences: Spans, times: Sequence[Timex]) -> 
         if before is None or "\n" in article.text[before[1] : sentence[0]]:
             open_here = True
         before = sentence
-        past = [t for t in held[at] if not _ahead(t, article)]
+        past = [t for t in held[at] if _shifts(t, published, article.text, sentence)]
         days = {edtf.day(t.edtf or "") for t in past}
         if news is None and seen <= _OPENING and len(days) == 1:
             (day,) = days
@@ -81,7 +84,7 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
 
 
 def _plain_past(word: str) -> bool:
-    return word in ("was", "were") or any(form == "past" for _, form in grammar().forms.get(word, ()))
+    return word in ("was", "were", "did") or any(form == "past" for _, form in grammar().forms.get(word, ()))
 
 
 def _said_plainly(marks: Marks, attribution: int) -> bool:
@@ -101,9 +104,17 @@ def _held(sentences: Spans, times: Sequence[Timex]) -> list[list[Timex]]:
     return found
 
 
-def _ahead(timex: Timex, article: Article) -> bool:
-    """Whether a time lies after publication, or says nothing of when: "now", "this time"."""
+def _shifts(timex: Timex, published: date, text: str, sentence: Span) -> bool:
+    """Whether a time takes the telling to another day: past, and of no aside such as ", which closed on 3 May"."""
     if timex.edtf is None:
-        return (timex.value or "").endswith("_REF") or timex.value is None
-    published = (article.published.value or "")[:10]
-    return edtf.before(published, timex.edtf.removeprefix("../"))
+        return timex.value is not None and not timex.value.startswith("XXXX-XX-XXT") and timex.value not in _NOW
+    if ".." in timex.edtf:
+        return False  # "since March", "by Monday"
+    day = edtf.day(timex.edtf)
+    if day is None and not edtf.before(timex.edtf, published.isoformat()):
+        return False  # "in June", told in June
+    if day is not None and day > published:
+        return False
+    lead = text[sentence[0] : timex.span[0]][-_ASIDE:]
+    aside = lead.rsplit(",", 1)[-1].split(maxsplit=1) if "," in lead else []
+    return not (aside and aside[0].casefold() in grammar().relative)
