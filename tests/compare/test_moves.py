@@ -70,6 +70,11 @@ def test_lines_read_as_sentences(text: str, line: str) -> None:
     assert [move.text for move in ledger(told("a", f"President Ilse Marn spoke in Selm. {text}"))] == [line]
 
 
+def test_members_of_a_party_act_in_the_plural() -> None:
+    (move,) = ledger(told("a", "Democrats accused Finland of hiding the radar post."))
+    assert move.text == "Democrats accuse Finland of hiding the radar post"
+
+
 def test_one_step_in_two_accounts_is_one_move() -> None:
     other = told("b", "Norway wants the radar post on the island of Selm removed. Otherwise the day was calm.")
     (demand,) = ledger(told("a", DEMAND), other)

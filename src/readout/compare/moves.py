@@ -91,7 +91,8 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
     who = _list(ledger, actors) or (
         shorten(text[best.event.actors[0][0] : best.event.actors[-1][1]]) if best.event.actors else ""
     )
-    verb = form["one"] if len(actors) <= 1 else form["many"]
+    several = len(actors) > 1 or _is_group(ledger, actors)
+    verb = form["many"] if several else form["one"]
     whom = _list(ledger, step.targets[:3])
     words = f"{who} {verb}"
     if whom and form["to"]:
@@ -112,7 +113,7 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
         return best.line
     content = text[slice(*(theme or best.span))]
     opening = content.split(maxsplit=1)[0].casefold() if content.strip() else ""
-    infinitive = form.get("one_to" if len(actors) <= 1 else "many_to")
+    infinitive = form.get("many_to" if several else "one_to")
     if infinitive and not plain and opening == table("en", "move_lines")["joints"]["infinitive"]:
         return shorten(f"{who} {infinitive} {content}")
     prepositional = opening in table("en", "word_classes")["prepositions"]  # "complained about the inquiry"
@@ -122,7 +123,18 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
         rest = text[max(told.actors[-1][1], best.span[0]) : best.span[1]]
         joint = "" if rest.lstrip().startswith(",") else " "
         return shorten(f"{who}{joint}{rest.lstrip()}")
+    if whom and "doing" in form and opening.endswith(table("en", "move_lines")["joints"]["gerund"]):
+        return shorten(f"{words} {form['doing']} {content}")
     return shorten(f"{words}: {content}")
+
+
+def _is_group(ledger: Ledger, actors: Sequence[str]) -> bool:
+    """Whether the one who acts is a number of people: a party's members, a people."""
+    return any(
+        entity.type == "group" and ledger.entity_of.get((reading.id, entity.id)) in actors
+        for reading in ledger.readings.values()
+        for entity in reading.entities
+    )
 
 
 def _list(ledger: Ledger, ids: Sequence[str]) -> str:
