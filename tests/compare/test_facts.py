@@ -32,6 +32,12 @@ def test_a_fact_counts_lineages_and_not_reprints(story, reading):
     assert alone.independent == 1
 
 
+def test_the_line_of_a_fact_is_not_one_that_only_dates_another_thing(story, reading):
+    aside = "Ardovia blamed Corvia before it stationed 6,000 soldiers along the frozen river Selm."
+    (fact,) = (f for f in found(story, reading, aside, BORDER) if "6,000" in f.text)
+    assert fact.text.startswith("Ardovia has stationed")
+
+
 def test_what_an_account_prints_twice_joins_those_who_print_it_once(story, reading):
     word = "“The frozen river Selm is closed to every ship.”"
     said = ("Marn", "said", "The frozen river Selm is closed to every ship.")

@@ -22,6 +22,12 @@ def _points_back() -> re.Pattern[str]:
     return re.compile(rf"(?:{entries})\b", re.IGNORECASE)
 
 
+@cache
+def _dates_another() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in table("en", "word_classes")["time_relations"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def facts(material: Material) -> tuple[Fact, ...]:
     """What at least two accounts tell, ``f1``, ``f2`` and so on: first what most independent texts carry.
 
@@ -79,13 +85,14 @@ def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> boo
     return item.verbatim and any(overlap(item.span, span) for span in wordings.get(item.account, ()))
 
 
-def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, int, float, int, int]:
+def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, bool, int, float, int, int]:
     """What makes a clause the one to quote: it stands by itself, names its parties, is short, comes first."""
     start = item.shown[0]
     length = item.shown[1] - start
     return (
         not _points_back().match(text, start, item.shown[1]),
         not text[start].islower(),
+        not _dates_another().search(text, start, item.shown[1]),
         not item.headline,
         min(len(item.names), 2),
         round(known.total(item.keys) - length / 60, 3),
