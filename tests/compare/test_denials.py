@@ -20,7 +20,7 @@ def differences(story, reading, after, other=OTHER):
 @pytest.mark.parametrize("denial", ["Jan Holm denied it.", "The railway denies it.", "Its envoy has denied that."])
 def test_a_claim_that_another_denies_contradicts_who_tells_it_without_the_denial(story, reading, denial):
     (found,) = differences(story, reading, denial, f"{CLAIM} A band played.")
-    assert (found.about, found.relation) == ("attribution", "contradicts")
+    assert (found.about, found.relation) == ("outcome", "contradicts")
     assert [{e.account for e in side.evidence} for side in found.sides] == [{"a1", "a2"}, {"a1"}]
     assert found.sides[1].value == denial
 

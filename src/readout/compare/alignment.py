@@ -31,6 +31,7 @@ from readout.compare.thresholds import (
     NUMBER_WEIGHT,
     ODD_AMOUNT_WORDS,
     PINNED_MARKS,
+    PINNED_RARE,
     PINNED_SHARE,
     PINNED_WEIGHT,
     PINNED_WORDS,
@@ -186,8 +187,10 @@ def tell_the_same(
     rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
     besides = known.total(shared - {mark.split(" ", 1)[1] for mark in marks if mark[0] == "=" and " " in mark})
     enough = besides >= (ODD_AMOUNT_WORDS if rare else COUNTED_WORDS)
-    pinned = both >= PINNED_WEIGHT and (
-        (dated and (words >= PINNED_WORDS or counted) and contained >= PINNED_SHARE)
+    party = any(mark[0] == "@" for mark in marks)
+    pinned = both >= (PINNED_RARE if rare else PINNED_WEIGHT) and (
+        (today and counted and party and contained >= COUNTED_SHARE and same_frame(a, b))
+        or (dated and (words >= PINNED_WORDS or counted) and contained >= PINNED_SHARE)
         or (today and words >= TODAY_WORDS and contained >= TODAY_SHARE)
         or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
     )

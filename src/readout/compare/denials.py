@@ -133,4 +133,4 @@ def _difference(told: Sequence[Proposition], words: Sequence[Evidence], who: str
     speakers = " and ".join(material.names.get(s, s) for s in claim.speakers) or "one side"
     sides = [side(quoted(claim).quote, [quoted(item) for item in told]), side(words[0].quote, words)]
     text = f"Stated by {speakers} {in_accounts(sides[0].evidence)}, denied by {who} {in_accounts(sides[1].evidence)}."
-    return discrepancy("attribution", "contradicts", text, sides)
+    return discrepancy("outcome", "contradicts", text, sides)

@@ -93,7 +93,8 @@ def _aspects() -> _Aspects:
         reporting=re.compile(rf"\b(?:{_any(data['reporting'])})\b", re.IGNORECASE),
         condition=re.compile(rf"(?<=\w\s)(?:{_any(data['conditions'])})\b", re.IGNORECASE),
         joint=re.compile(
-            rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+(?:{_any(data['verbs_after_and'])}|[a-z]+ed)\b)"
+            rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+"
+            rf"(?:{_any(data['verbs_after_and'])}|[a-z]+ed|(?:{_any(data['adverbs_after_and'])})\s+[a-z]+)\b)"
         ),
         lead_in=re.compile(rf"(?:[\s,;:–—-]|\b(?:{_any(data['lead_ins'])})\b)+", re.IGNORECASE),
     )

@@ -32,6 +32,8 @@ PINNED_WORDS = 2.2
 PINNED_WEIGHT = 6.0
 PINNED_SHARE = 0.38
 """Words, weight in all, and share of the smaller clause that two such clauses must have in common."""
+PINNED_RARE = 5.5
+"""The weight in all where they share an amount that texts do not hold by chance."""
 COUNTED_WORDS = 4.5
 COUNTED_SHARE = 0.5
 """The same where only an amount pins them: "the six points" stand in many clauses that tell different things."""
