@@ -15,7 +15,7 @@ from readout.compare.terms import terms, total, weight
 from readout.compare.time_places import dates_clause
 from readout.languages import table
 from readout.spans import inside, overlap, trim
-from readout.types import Event, Reading, Span, Status, Story, Timex
+from readout.types import Attribution, Event, Reading, Span, Status, Story, Timex
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 220
@@ -198,25 +198,35 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             continue
         if not any(inside(sentence, block) for block in prose):
             continue
+        coming = published is not None and edtf.before(published[:10], (_begun(timex) or "").removeprefix("../"))
         if any(
-            (inside(timex.span, h.span) and h.date is not None)
+            (inside(timex.span, h.span) and h.date is not None and (not coming or h.date == _begun(timex)))
             or (h.date == _begun(timex) and inside(h.span, sentence))
             for h in known
         ):
             continue
-        told_by = any(overlap(timex.span, piece) for a in reading.attributions for piece in a.content)
+        tellers = [a for a in reading.attributions if any(overlap(timex.span, piece) for piece in a.content)]
+        told_by = any(not _reports(reading, a) for a in tellers)
         clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), None)
         clause = trim(reading.text, clause) if clause is not None else None
-        if clause is None or any(overlap(clause, piece) for a in reading.attributions for piece in a.cue):
+        if clause is not None and tellers and coming:  # "the gate will open on Friday, the ministry said"
+            pieces = [p for a in tellers for p in a.content if inside(timex.span, p) and inside(p, clause)]
+            clause = min(pieces, key=lambda p: (p[1] - p[0], p)) if pieces else clause
+            if not ahead(reading.text, clause):
+                continue
+        if clause is None or any(
+            overlap(clause, piece) and not _decides(reading.text[slice(*piece)])
+            for a in reading.attributions
+            for piece in a.cue
+        ):
             continue
         before = [m.group().lower() for m in _WORD.finditer(reading.text, clause[0], timex.span[0])][-2:]
         if any(word in speech for word in before) or not dates_clause(reading.text, clause, timex.span):
             continue
         date = _begun(timex)
         assert date is not None
-        if negated(reading.text, clause):
+        if negated(reading.text, clause) or (coming and _depends(reading.text, clause)):
             continue
-        coming = published is not None and edtf.before(published[:10], date.removeprefix("../"))
         if (told_by or date.startswith("../")) and not coming:
             continue
         reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
@@ -243,6 +253,29 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             )
         )
     return found
+
+
+def _depends(text: str, clause: Span) -> bool:
+    """Whether a stretch is a mere part of its sentence: "what he calls her promise", "which is to begin"."""
+    first = _WORD.search(text, *clause)
+    word = first.group().lower() if first is not None else ""
+    return word in table("en", "clause_words")["relative"].split() or word == "what"
+
+
+def _reports(reading: Reading, told: Attribution) -> bool:
+    """Whether somebody is reported to say it in plain words: no quotation, no claim, charge or denial."""
+    cue = {m.group().lower() for piece in told.cue for m in _WORD.finditer(reading.text, *piece)}
+    return told.type == "indirect" and bool(cue & _plainly())
+
+
+@cache
+def _plainly() -> frozenset[str]:
+    return frozenset(table("en", "clause_words")["plainly"].split())
+
+
+def _decides(cue: str) -> bool:
+    """Whether words of saying tell a deed by themselves: "ruled on Thursday that", "ordered"."""
+    return any(word in table("en", "clause_words")["decides"].split() for word in cue.casefold().split())
 
 
 def _begun(timex: Timex) -> str | None:

@@ -128,6 +128,7 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
         and act.verb.lemma in lexicon().announcing
         and act.status != "planned"
         and act.move is not None
+        and not (act.verb.perfect and clauses.low(act.verb.first) == "had")  # "had called for help on Monday"
     ):
         return False
     describes = before in ("the", "a", "an", "'s", "this", "its", "their") and following[:1].isalnum()

@@ -146,8 +146,12 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
     clause = span_of(marks, clauses, (act.clause[0], act.clause[1] if end <= act.trigger else end))
     if clause is None or not inside(trigger, clause):
         return None
-    act = act._replace(actor=_own_pronoun(marks, clauses, act) or act.actor)
     attribution = inner_attribution(marks, trigger[0])
+    own = _own_pronoun(marks, clauses, act)
+    if own is not None and entities_of(marks, clauses, own, attribution) != entities_of(
+        marks, clauses, act.actor, attribution
+    ):
+        act = act._replace(actor=own)
     actor_ids = entities_of(marks, clauses, act.actor, attribution)
     recipient_ids = tuple(i for i in entities_of(marks, clauses, act.recipient, attribution) if i not in actor_ids)
     actors = spans_of(marks, clauses, act.actor)
