@@ -94,6 +94,7 @@ NO_MOVES = [
     "Ilse Marn and Otto Dray prepared to meet the envoy.",
     "Even if they were to get Belmark to agree to something, the plan would fail.",
     "Senators who oppose the plan of Belmark met in Orlo.",
+    "Analysts say Ilse Marn would never allow such a step.",
 ]
 
 

@@ -92,7 +92,8 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
         frame = frame_of(clauses, lex, k, subject)
         if verb.modal == "would" and not (_after_speech(clauses, k) or (verb.negated and frame is not None)):
             return None
-        if frame is None and not (verb.negated and _own_words(clauses, k, subject)):
+        own = verb.negated and _own_words(clauses, k, subject)
+        if not own and (frame is None or (verb.negated and verb.modal == "would")):
             return None
         if frame is not None and frame.move == "reserve":
             return None
@@ -148,7 +149,8 @@ def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
     pronoun = subject[1] - subject[0] == 1 and clauses.low(subject[0]) in clauses.g.subject_pronoun
     if pronoun and any(v.lemma in clauses.g.speech and v.form == "finite" for v in clauses.verbs[:k]):
         return True
-    if clauses.capital(subject[1] - 1) and clauses.verbs[k].lemma in lexicon().conceding:
+    guessed = clauses.verbs[k].modal == "would"  # "analysts say Rey would never sign"
+    if not guessed and clauses.capital(subject[1] - 1) and clauses.verbs[k].lemma in lexicon().conceding:
         return True
     return k > 0 and clauses.verbs[k - 1].lemma in clauses.g.speech and subject_of(clauses, k - 1) == subject
 
