@@ -237,3 +237,44 @@ def test_a_name_that_two_fuller_names_hold_loses_nobody() -> None:
     _, found = read("Abu Hassen Dosk spoke first. Abu Dosk then left. Later Sadir Abu Dosk said that it was over.")
     assert all(entity.names for entity in found.values())
     assert any("Dosk" in entity.name for entity in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met Fisheries Minister Aud Marn.", {"Aud Marn": "person"}),
+        ("The Spice Exporters’ League met.", {"Spice Exporters’ League": "organisation"}),
+        ("The Bakers' Union met.", {"Bakers' Union": "organisation"}),
+        ("His ministry of Defence spoke of an exercise.", {"Defence Ministry": "organisation"}),
+        ("The districts of Quell, Brenn and Tarv voted.", {"Quell": "place", "Brenn": "place", "Tarv": "place"}),
+        ("BRENNA – Rain fell.", {"BRENNA": "place"}),
+        ("They met Jan Marn on the GDP.", {"Jan Marn": "person"}),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name_tells_its_kind(text: str, expected: dict[str, str]) -> None:
+    _, found = read(text)
+    assert {entity.name: entity.type for entity in found.values()} == expected
+
+
+def test_an_unlisted_state_has_its_bodies_and_its_people() -> None:
+    text = "Quorra closed the road. Quorrian Interior Minister Ilse Marn denied it. The Interior Ministry said so."
+    _, found = read(text)
+    assert {entity.name: entity.type for entity in found.values()} == {
+        "Quorra": "place",
+        "Ilse Marn": "person",
+        "Quorrian Interior Ministry": "organisation",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("Ilse Marn came late. The chairwoman of the board said no.", "The chairwoman of the board", "ilse-marn"),
+        ("Ilse Marn met Ole Tid. The chairwoman of the board said no.", "The chairwoman of the board", None),
+        ("Ole Tid said no.\n\nKarl Brand’s word was short. If it rained, he warned, they swam.", "he w", "karl-brand"),
+    ],
+)  # fmt: skip
+def test_who_was_just_spoken_of(text: str, words: str, entity: str | None) -> None:
+    mentions, _ = read(text)
+    at = text.rindex(words)
+    assert next((m.entity for m in mentions if m.span[0] in {at, at + 4}), None) == entity

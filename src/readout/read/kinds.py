@@ -127,6 +127,9 @@ def _evidence(row: Row, name: Name) -> Scores:
             found[name.type] += 4
         return found
     _by_own_words(tokens, facts, found)
+    if name.opens and _is_dateline(row, name):
+        found["place"] += 5
+        found["organisation"] -= 3
     _by_neighbours(row, name, before, following, found)
     return found
 
@@ -186,6 +189,8 @@ def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token 
         two = row.tokens[name.first - 2] if name.first > 1 else None
         if before.low == "of" and two is not None and two.low in facts.place_heads:
             found["place"] += 3
+        elif before.low in {"of", "and"} or before.text == ",":
+            found["place"] += 3 if _in_list_of_places(row, name.first) else 0
     if following is None:
         return
     after = row.tokens[name.last + 1] if name.last + 1 < len(row.tokens) else None
@@ -209,6 +214,28 @@ def _by_neighbours(row: Row, name: Name, before: Token | None, following: Token 
         found["person"] -= 1
     if following.low in {"spokesman", "spokeswoman", "spokesperson", "shares", "ceo", "boss"}:
         found["organisation"] += 2
+
+
+def _is_dateline(row: Row, name: Name) -> bool:
+    """Whether a word in capitals opens its sentence as the place that the news comes from: "ALDAN (LPA)"."""
+    token = row.tokens[name.first]
+    if name.first or name.last != 1 or not token.text.isupper() or len(token.text) < 5:
+        return False
+    return len(row.tokens) == 1 or row.tokens[1].text in {".", "(", "—", "–"}
+
+
+def _in_list_of_places(row: Row, at: int) -> bool:
+    """Whether the name stands in a list after a word for places: "the districts of Aldan, Brell and Corv"."""
+    facts = words(row.language)
+    for place in range(at - 1, max(-1, at - 8), -1):
+        token = row.tokens[place]
+        if token.low == "of":
+            head = row.tokens[place - 1].low if place else ""
+            singular = {head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"} - {head}
+            return not facts.place_heads.isdisjoint(singular)
+        if not (token.cap or token.text == "," or token.low == "and"):
+            return False
+    return False
 
 
 def office_before(row: Row, at: int) -> bool:

@@ -141,6 +141,7 @@ class Words(NamedTuple):
     syllables: frozenset[str]
     suffixes: frozenset[str]
     no_names: frozenset[str]
+    codes: frozenset[str]
     place_before: frozenset[str]
     speech: frozenset[str]
     after_person: frozenset[str]
@@ -180,7 +181,8 @@ def words(language: str) -> Words:
         glued=entries("person", "glued"),
         syllables=entries("person", "syllables"),
         suffixes=entries("person", "suffixes"),
-        no_names=entries("capitals", "none") | entries("capitals", "words"),
+        no_names=entries("capitals", "words"),
+        codes=entries("capitals", "none"),
         place_before=entries("context", "place_before"),
         speech=entries("context", "speech"),
         after_person=entries("context", "after_person"),

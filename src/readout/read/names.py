@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.read.lexicon import Known, Words, match_office, titles, words
-from readout.read.rows import Row, known_at, match_office_at, opening
+from readout.read.rows import Row, known_at, match_office_at, nameless, opening
 from readout.read.runs import HYPHENS, run_end
 from readout.types import EntityType, Span
 
@@ -50,7 +50,7 @@ def names(row: Row) -> list[Name]:
             or at in row.barred
             or _sum(row, at)
             or _for_an_office(row, at)
-            or (token.low in words(row.language).no_names and known is None)
+            or (nameless(row, at) and known is None)
         ):
             at += 1
         else:
@@ -74,7 +74,7 @@ def _sum(row: Row, at: int) -> bool:
     if letters == text or known_at(row, at):
         return False
     amount = following is not None and following.glued and following.text in {",", "."} and len(letters) <= 3
-    return len(letters) == 1 or letters.lower() in words(row.language).no_names or amount
+    return len(letters) == 1 or letters.lower() in words(row.language).codes or amount
 
 
 def _as_agreement(row: Row, name: Name) -> tuple[Name, int]:

@@ -29,6 +29,23 @@ def known_at(row: Row, at: int) -> tuple[int, Known] | None:
     return found or (match_in(row.unlisted, row.tokens, at) if row.unlisted else None)
 
 
+def nameless(row: Row, at: int) -> bool:
+    """Whether the capital of a word tells no name: a day, a month, a code such as "GDP"; not "Aud" or "Jan Marn"."""
+    token, facts = row.tokens[at], words(row.language)
+    if token.low in facts.codes:
+        return not (token.text.istitle() and token.text.isalpha() and len(token.text) == 3)
+    if token.low not in facts.no_names:
+        return False
+    following = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    named = (
+        token.text in facts.first_names
+        and following is not None
+        and following.text.istitle()
+        and following.text.isalpha()
+    )
+    return not named or at in row.barred or following is None or following.low in facts.common
+
+
 def opening(row: Row, at: int) -> bool:
     """Whether the token at ``at`` stands where any word is written with a capital."""
     return at == 0 or row.tokens[at - 1].text in _OPEN_MARKS or row.tokens[at - 1].text[-1] in ".!?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.read.lexicon import Words, match_office, words
-from readout.read.rows import Row, known_at, match_office_at, opening
+from readout.read.rows import Row, known_at, match_office_at, nameless, opening
 
 HYPHENS = frozenset("-‐‑–")
 _LONGEST = 24  # words in a run: no name is longer
@@ -36,7 +36,7 @@ def _step(row: Row, first: int, at: int, facts: Words) -> int:
     following = row_tokens[at + 1] if at + 1 < len(row_tokens) and at + 1 not in row.barred else None
     if token.cap:
         ended = before.text[-1] == "." and len(before.text) > 2 and known_at(row, at) is None
-        return at if token.low in facts.no_names or (ended and before.low in facts.suffixes) else at + 1
+        return at if nameless(row, at) or (ended and before.low in facts.suffixes) else at + 1
     if following is None:
         return at
     if token.text in HYPHENS and token.glued and following.glued:
@@ -82,7 +82,7 @@ def _connect(row: Row, first: int, at: int, facts: Words) -> int:
         follows += 1
     if follows >= len(row.tokens) or not row.tokens[follows].cap or follows in row.barred:
         return at
-    if row.tokens[follows].low in facts.no_names:
+    if nameless(row, follows):
         return at
     last = run[-1].low
     opened = any(token.low in facts.organisation_openers for token in run)

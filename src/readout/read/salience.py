@@ -12,6 +12,7 @@ from readout.read.rows import Row
 
 _DISTANCE = (3.0, 2.5, 1.5, 0.8, 0.4)  # by sentences back
 _MARGIN = 0.5
+_OPENING_OWNER = 0.2  # what tells against an owner that opens its sentence: "Marn's answer was short"
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -81,7 +82,12 @@ def choose(
         extra = fits(place)
         if extra is None:
             continue
-        value = _DISTANCE[back] + extra + (1.0 if place.subject else 0.0) - (0.8 if place.owner else 0.0)
+        value = (
+            _DISTANCE[back]
+            + extra
+            + (1.0 if place.subject else 0.0)
+            - (0.0 if not place.owner else 0.8 if place.at > 1 else _OPENING_OWNER)
+        )
         value -= (0.3 if place.governed else 0.0) + (1.5 if place.quoted else 0.0)
         key = id(place.cluster)
         count[key] = count.get(key, 0) + 1

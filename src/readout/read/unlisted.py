@@ -16,7 +16,7 @@ from typing import NamedTuple
 from readout import languages
 from readout.read.lexicon import Known, Phrases, gazetteer, match_known, match_office, titles, words
 from readout.read.roles import grammar
-from readout.read.rows import Row, opening, shouted
+from readout.read.rows import Row, nameless, opening, shouted
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _OWNED = 5  # words after "X's" among which the thing owned stands
@@ -129,7 +129,7 @@ def _candidate(row: Row, at: int) -> bool:
     if not token.cap or len(token.text) < _SHORTEST or at in row.barred or token.text.isupper():
         return False
     facts = words(row.language)
-    if token.low in facts.common or token.low in facts.no_names or token.low in facts.openers:
+    if token.low in facts.common or nameless(row, at) or token.low in facts.openers:
         return False
     if token.low in titles(row.language).address:
         return False
