@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import log
 
@@ -261,10 +261,10 @@ def shared(
         first, second = sorted((home[one], home[two]))
         if first == second:
             return
-        ours, theirs = groups[first][:MEMBERS_COMPARED], groups[second][:MEMBERS_COMPARED]
+        ours, theirs = _spoken_for(items, groups[first]), _spoken_for(items, groups[second])
         if any(clash(items[x], items[y]) for x in ours for y in theirs):
             return
-        if not sure and 2 * sum(1 for x in ours for y in theirs if score(x, y)) < len(ours) * len(theirs):
+        if not sure and not _half_agree(items, ours, theirs, score):
             return
         groups[first] = sorted(groups[first] + groups.pop(second))
         for at in groups[first]:
@@ -296,6 +296,27 @@ def shared(
     return tuple(Shared(tuple(groups[at])) for at in sorted(groups))
 
 
+def _spoken_for(items: Sequence[Proposition], members: Sequence[int]) -> list[int]:
+    """The members to compare with: the first of each independent text, then further ones."""
+    first: dict[str, int] = {}
+    for member in members:
+        first.setdefault(items[member].lineage, member)
+    leading = list(first.values())
+    return [*leading, *(m for m in members if m not in leading)][:MEMBERS_COMPARED]
+
+
+def _half_agree(
+    items: Sequence[Proposition], ours: Sequence[int], theirs: Sequence[int], score: Callable[[int, int], float]
+) -> bool:
+    """Whether half of the pairs of independent texts tell the same; copies of one text have one vote."""
+    votes: dict[tuple[str, str], bool] = {}
+    for one in ours:
+        for two in theirs:
+            pair = (items[one].lineage, items[two].lineage)
+            votes[pair] = votes.get(pair, False) or score(one, two) > 0
+    return 2 * sum(votes.values()) >= len(votes)
+
+
 def _attached(
     items: Sequence[Proposition],
     at: int,
@@ -315,9 +336,12 @@ def _attached(
         members = groups[home[other]]
         if len({items[i].lineage for i in members}) < 2 or any(items[i].account == items[at].account for i in members):
             continue
-        near = members[:MEMBERS_COMPARED]
+        near = _spoken_for(items, members)
         found = [tell_the_same(items[at], items[i], texts, known, ATTACHED_SHARE) for i in near]
-        if 2 * sum(1 for f in found if f) < len(found) or any(clash(items[at], items[i]) for i in near):
+        scored = dict(zip(near, found, strict=True))
+        if not _half_agree(items, [at], near, lambda _, i, scored=scored: scored[i]) or any(
+            clash(items[at], items[i]) for i in near
+        ):
             continue
         if sum(found) / len(found) > best:
             best, chosen = sum(found) / len(found), home[other]
