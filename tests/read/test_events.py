@@ -103,6 +103,11 @@ def test_what_is_no_move(text: str) -> None:
     assert [event.move for event in read(text) if event.move] == []
 
 
+def test_an_acronym_is_no_pronoun() -> None:
+    text = "The WHO accused Belmark of hiding the report."
+    assert [words(text, event) for event in read(text)] == [("The WHO", "Belmark")]
+
+
 def test_what_will_be_going_on_is_planned() -> None:
     found = read("Ilse Marn will be meeting with Otto Dray on Monday in Orlo.")
     assert [event.status for event in found] == ["planned"]

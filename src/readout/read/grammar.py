@@ -128,9 +128,14 @@ def grammar(language: str = "en") -> Grammar:
 def tokens(text: str, span: Span) -> tuple[Word, ...]:
     """Words and marks of ``text[span]``, at most the first few hundred."""
     found: list[Word] = []
+    known = grammar()
+    shouted = text[span[0] : min(span[1], span[0] + 400)].isupper()
     for match in _WORD.finditer(text, span[0], span[1]):
         form = match.group()
-        found.append(Word(match.start(), match.end(), form, form.lower().replace("’", "'")))
+        low = form.lower().replace("’", "'")
+        if len(form) > 1 and form.isupper() and not shouted and (low in known.relative or low in known.pronoun):
+            low = form  # "the WHO" and "the US" are no pronouns
+        found.append(Word(match.start(), match.end(), form, low))
         if len(found) >= _LONGEST:
             break
     return tuple(found)
