@@ -12,11 +12,15 @@ from msgspec import Struct
 from readout import edtf, languages
 from readout.compare.propositions import LONGEST_SENTENCE, ahead, clauses, negated
 from readout.compare.terms import terms, total, weight
-from readout.compare.time_places import dates_clause
+from readout.compare.time_places import dates_clause, subjectless
 from readout.languages import table
 from readout.spans import inside, overlap, trim
 from readout.types import Attribution, Event, Reading, Span, Status, Story, Timex
 
+_WORDS_BETWEEN = 4
+_LONGEST_LEAD = 90
+"""Characters before a relative clause that its line may take in."""
+_JOINT = re.compile(r",\s(?:and|but)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 220
 _MOST_EVENTS, MOST_TIMES = 300, 600
@@ -108,7 +112,9 @@ def line(reading: Reading, event: Event) -> str:
     text = reading.text
     words = _clean(text[slice(*event.clause)])
     between = text[event.actors[-1][1] : event.trigger[0]].strip(" ,").casefold() if event.actors else ""
-    if between in table("en", "clause_words")["relative"].split():  # "the minister who refused"
+    aside = between.split()
+    if 0 < len(aside) <= _WORDS_BETWEEN and aside[-1] in table("en", "clause_words")["relative"].split():
+        # "the minister who refused", "the minister on Monday who refused"
         words = f"{text[event.actors[0][0] : event.actors[-1][1]]} {text[event.trigger[0] : event.clause[1]]}"
     elif event.actors and event.actors[0][1] <= event.clause[0] and event.trigger[0] - event.clause[0] < 60:
         words = f"{_clean(text[event.actors[0][0] : event.actors[-1][1]])} {words}"
@@ -205,6 +211,8 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
             for h in known
         ):
             continue
+        if not coming and any(_is_for(h, timex) for h in known):
+            continue
         tellers = [a for a in reading.attributions if any(overlap(timex.span, piece) for piece in a.content)]
         told_by = any(not _reports(reading, a) for a in tellers)
         clause = next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), None)
@@ -212,8 +220,10 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
         if clause is not None and tellers and coming:  # "the gate will open on Friday, the ministry said"
             pieces = [p for a in tellers for p in a.content if inside(timex.span, p) and inside(p, clause)]
             clause = min(pieces, key=lambda p: (p[1] - p[0], p)) if pieces else clause
-            if not ahead(reading.text, clause):
+            if reading.text[clause[0] :][:3].casefold() == "to " or not ahead(reading.text, clause):
                 continue
+        if clause is not None:
+            clause = _own_part(reading.text, clause, timex.span)
         if clause is None or any(
             overlap(clause, piece) and not _decides(reading.text[slice(*piece)])
             for a in reading.attributions
@@ -247,12 +257,39 @@ def _dated_clauses(reading: Reading, known: Sequence[Happening], lineage: str) -
                 names=(),
                 place=None,
                 span=clause,
-                line=shorten(reading.text[slice(*clause)]),
+                line=shorten(reading.text[slice(*_with_antecedent(reading.text, sentence, clause))]),
                 keys=words,
                 definite=False,
             )
         )
     return found
+
+
+def _is_for(item: Happening, timex: Timex) -> bool:
+    """Whether a time is that of what is offered, promised or demanded: "offered to come on Monday"."""
+    event = item.event
+    if event is None or event.theme is None or event.move not in ("offer", "promise", "demand", "threat"):
+        return False
+    return inside(timex.span, event.theme) and item.date != timex.edtf
+
+
+def _with_antecedent(text: str, sentence: Span, clause: Span) -> Span:
+    """A part such as "which on Tuesday gave him a majority" with the words before "which", for the line."""
+    lead = text[max(sentence[0], clause[0] - _LONGEST_LEAD) : clause[0]]
+    before = _WORD.findall(lead.lower())[-1:]
+    if not before or before[0] not in table("en", "clause_words")["relative"].split():
+        return clause
+    at = lead.rstrip()[: -len(before[0])].rstrip(" ,").rfind(",")
+    start = clause[0] - len(lead) + at + 1 if at >= 0 else sentence[0]
+    return (start, clause[1]) if clause[0] - start < _LONGEST_LEAD else clause
+
+
+def _own_part(text: str, clause: Span, time: Span) -> Span | None:
+    """The part of a clause with its own subject that holds the time."""
+    joints = list(_JOINT.finditer(text, clause[0], time[0]))
+    if not joints or not subjectless(text, (clause[0], joints[0].start())):
+        return clause
+    return trim(text, (joints[-1].end(), clause[1]))
 
 
 def _depends(text: str, clause: Span) -> bool:

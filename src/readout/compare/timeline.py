@@ -110,6 +110,7 @@ def _names_its_time(reading: Reading, item: Happening) -> bool:
         t.edtf is not None and ".." not in t.edtf and edtf.compatible(t.edtf, item.date or "")
         for t in reading.times[near : near + MOST_TIMES]
         if t.span[0] < max(sentence[1], item.span[1])
+        and not reading.text[max(0, t.span[0] - 5) : t.span[0]].endswith(" for ")  # "the march planned for Friday"
     )
 
 
@@ -393,7 +394,8 @@ def _finished(entry: _Entry, texts: Mapping[str, str]) -> TimelineEntry:
 
 @cache
 def _pronouns() -> frozenset[str]:
-    return frozenset(table("en", "clause_words")["subject_pronoun"].split())
+    data = table("en", "clause_words")
+    return frozenset(data["subject_pronoun"].split()) | frozenset(data["possessive"].split())
 
 
 def _plainness(item: Happening) -> tuple[bool, bool, int]:

@@ -146,6 +146,9 @@ def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
         return False
     if clauses.low(subject[0]) in clauses.g.first_person:
         return True
+    own = clauses.skip_adverbs_left(clauses.verbs[k].first - 1)
+    if clauses.low(own) in ("it", "he", "she", "they") and not subject[0] <= own < subject[1]:
+        return True  # "made it clear that he would not": he is the one who says so
     pronoun = subject[1] - subject[0] == 1 and clauses.low(subject[0]) in clauses.g.subject_pronoun
     if pronoun and any(v.lemma in clauses.g.speech and v.form == "finite" for v in clauses.verbs[:k]):
         return True
