@@ -61,6 +61,9 @@ def common_at(row: Row, at: int) -> Common | None:
         if token.text in _POSSESSIVES:
             place += 1
             continue
+        if token.cap and place == at + 1 and token.low in facts.bodies:  # "the Court": takes up, but makes nobody
+            common = _finished(row, at, place, described, facts)
+            return None if common is None or common.last > place + 1 else common._replace(speaks=False)
         if not token.low.isalpha() or token.cap or place in row.barred or token.low in words(row.language).openers:
             return None
         following = tokens[place + 1] if place + 1 < len(tokens) else None

@@ -11,6 +11,7 @@ from readout.types import Mention, Span
 
 _NEXT_WORD = re.compile(r"[^\S\n]*([\w.'’-]+|\S)?")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\s+(?:(?:the|a|an|his|her|its|their)\s+)?$", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _NEAR = 60  # code points before a mention in which the preposition that governs it can stand
 
 
@@ -28,13 +29,13 @@ def speakers(text: str, source: Span, mentions: tuple[Mention, ...], language: s
     inner = _outermost(mentions, source)
     if not inner:
         return ()
-    heads = [mention for mention in inner if _is_head(text, source, mention, language)]
+    heads = _heads(text, source, inner, language)
     if not heads:
         speaks = any(noun in words for noun in lexicon(language).speaking_for)
         heads = [m for m in inner if speaks and not _modifies(text, source, m, language)][-1:]
     persons = [mention for mention in heads if mention.type == "person"]
     joined = " and " in words or " & " in words
-    chosen = heads if joined else (persons or heads)[:1]
+    chosen = _joined(text, heads, language) if joined else (persons or heads)[:1]
     return tuple(dict.fromkeys(mention.entity for mention in chosen if mention.entity is not None))
 
 
@@ -54,8 +55,32 @@ def _outermost(mentions: tuple[Mention, ...], source: Span) -> list[Mention]:
     return found
 
 
-def _is_head(text: str, source: Span, mention: Mention, language: str) -> bool:
-    return not _modifies(text, source, mention, language) and not _governed(text, source, mention, language)
+def _heads(text: str, source: Span, inner: list[Mention], language: str) -> list[Mention]:
+    """The mentions that neither describe what follows nor hang on a preposition, alone or in a list that does."""
+    found: list[Mention] = []
+    before: Mention | None = None  # the one before, where that hangs on a preposition
+    for mention in inner:
+        in_list = (
+            before is not None
+            and before.type == mention.type
+            and _LIST.fullmatch(text, before.span[1], mention.span[0])
+        )
+        governed = bool(in_list) or _governed(text, source, mention, language)
+        before = mention if governed else None
+        if not governed and not _modifies(text, source, mention, language):
+            found.append(mention)
+    return found
+
+
+def _joined(text: str, heads: list[Mention], language: str) -> list[Mention]:
+    """The heads that speak together: a body after a person only where no preposition stands between the two."""
+    found: list[Mention] = []
+    for mention in heads:
+        between = text[found[-1].span[1] : mention.span[0]].lower().split() if found else []
+        beside = found and found[-1].type == "person" and mention.type != "person"
+        if not (beside and any(word in classes(language).prepositions for word in between)):
+            found.append(mention)
+    return found
 
 
 def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
@@ -64,6 +89,8 @@ def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
         return True
     match = _NEXT_WORD.match(text, mention.span[1], source[1])
     word = (match.group(1) or "").lower().replace("’", "'") if match else ""
+    if word.startswith("-") and len(word) > 1:
+        return True  # "the Aldan-based company"
     if not word or not word[0].isalnum():
         return word in ("'s", "'")
     known = classes(language)
@@ -73,7 +100,10 @@ def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
 
 def _governed(text: str, source: Span, mention: Mention, language: str) -> bool:
     """Whether a preposition stands before the mention: "the mayor of Port Ilse"."""
-    match = _LAST_WORD.search(text[max(source[0], mention.span[0] - _NEAR) : mention.span[0]])
+    start = mention.span[0]
+    if mention.role is not None and source[0] <= mention.role[0] < start:
+        start = mention.role[0]
+    match = _LAST_WORD.search(text[max(source[0], start - _NEAR) : start])
     return match is not None and match.group(1).lower() in classes(language).prepositions
 
 
