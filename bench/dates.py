@@ -1,8 +1,8 @@
 """Publication dates: exact day, wrong by more than a day, abstained; on whole pages and on pages made misleading.
 
-``python -m bench.dates [--sample N] [--show N] [SET ...]``. ``intact`` is the page as it is. ``banner`` is the page's
-plain text (address and metadata withheld) with the date of a later crawl as its first line; there it also counts how
-often that date is named among the rejected ones. The day of that crawl is drawn from the page's id.
+``python -m bench.dates [--sample N] [--show N] [--peers] [SET ...]``. ``intact`` is the page as it is. ``banner`` is the
+page's plain text (address and metadata withheld) with the date of a later crawl as its first line; there it also counts
+how often that date is named among the rejected ones. The day of that crawl is drawn from the page's id.
 """
 
 from __future__ import annotations
@@ -67,6 +67,28 @@ def page(row: dict[str, Any], text: str | None) -> Page:
     return Page(id=name, input=name, html=row.get("html"), text=row.get("text"), url=row.get("url"))
 
 
+def verdict(value: str | None, gold: date) -> str:
+    away = abs((date.fromisoformat(value[:10]) - gold).days) if value else None
+    return "abstained" if away is None else "exact" if away == 0 else "off by one" if away == 1 else "wrong"
+
+
+def htmldate(name: str, sample: int | None) -> dict[str, float]:
+    """The same figures of htmldate, which reads HTML only."""
+    from htmldate import find_date
+
+    count: Counter[str] = Counter()
+    spent = 0.0
+    rows_of = chosen(name, None, sample)
+    for row in rows_of:
+        started = time.process_time()
+        value = find_date(row["html"], url=row.get("url"))
+        spent += time.process_time() - started
+        count[verdict(value, date.fromisoformat(row["gold"]["published"]))] += 1
+    pages = max(1, len(rows_of))
+    figures = {key: count[key] / pages for key in ("exact", "off by one", "wrong", "abstained")}
+    return figures | {"pages": len(rows_of), "ms per page": 1000 * spent / pages}
+
+
 def score(name: str, sample: int | None, show: int) -> dict[str, float]:
     _, rendering, misleading = SETS[name]
     count: Counter[str] = Counter()
@@ -83,8 +105,7 @@ def score(name: str, sample: int | None, show: int) -> dict[str, float]:
             count["abstained"] += 1
             continue
         value = found.published.value
-        away = abs((date.fromisoformat(value[:10]) - gold).days) if value else None
-        kind = "abstained" if away is None else "exact" if away == 0 else "off by one" if away == 1 else "wrong"
+        kind = verdict(value, gold)
         count[kind] += 1
         named = any(r.value[-5:] == crawl.isoformat()[-5:] and r.evidence for r in found.rejected_dates)
         count["banner named"] += misleading and named
@@ -107,14 +128,19 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", help=", ".join(SETS))
     parser.add_argument("--sample", type=int, help="about this many pages of each set, evenly taken")
     parser.add_argument("--show", type=int, default=0, help="print this many pages that are not exact")
+    parser.add_argument("--peers", action="store_true", help="run htmldate on the sets of HTML as well")
     options = parser.parse_args()
-    measured = {}
+    measured, peers = {}, {}
     for name in options.sets or SETS:
         figures = score(name, options.sample, options.show)
         print(f"{name:20}", "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+        if options.peers and "intact" in name:
+            peer = htmldate(name, options.sample)
+            print(f"{'  htmldate':20}", "  ".join(f"{key} {value:.3f}" for key, value in peer.items()))
+            peers[f"{name}, htmldate"] = {key: round(value, 3) for key, value in peer.items() if key[:2] != "ms"}
         measured[name] = {key: round(value, 3) for key, value in figures.items() if not key.startswith("ms ")}
     if options.sample is None and len(measured) == len(SETS):
-        results.write("dates", measured)
+        results.write("dates", {**results.read("dates"), **measured, **peers})
 
 
 if __name__ == "__main__":
