@@ -95,6 +95,7 @@ NO_MOVES = [
     "Even if they were to get Belmark to agree to something, the plan would fail.",
     "Senators who oppose the plan of Belmark met in Orlo.",
     "Analysts say Ilse Marn would never allow such a step.",
+    "The senate passed the law that Ilse Marn has called for.",
 ]
 
 

@@ -93,10 +93,14 @@ def settled(
             "hard",
         ):
             span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
+    if span_theme is not None and not any(clauses.words[i].text[0].isalnum() for i in range(*span_theme)):
+        span_theme = None
+    stranded = clauses.low(verb.main + 1) in clauses.g.preposition  # "the measures that Rey has called for"
+    empty = theme == "rest" and span_theme is None and trigger is None and stranded
     return Found(
         type=kind,
         mode=mode,
-        move=move if status != "denied" and not _picks_out(clauses, verb.first) else None,
+        move=None if status == "denied" or empty or _picks_out(clauses, verb.first) else move,
         trigger=verb.main if trigger is None else trigger,
         clause=clause,
         actor=actor,
