@@ -1,8 +1,8 @@
 """Publication dates: exact day, wrong by more than a day, abstained; on whole pages and on pages made misleading.
 
-``python -m bench.dates [--sample N] [--show N] [--peers] [SET ...]``. ``intact`` is the page as it is. ``banner`` is the
-page's plain text (address and metadata withheld) with the date of a later crawl as its first line; there it also counts
-how often that date is named among the rejected ones. The day of that crawl is drawn from the page's id.
+``python -m bench.dates [--sample N] [--show N] [--peers] [SET ...]``. ``intact`` is the page as it is. ``banner`` is
+the page's plain text (address and metadata withheld) with the date of a later crawl as its first line; there it also
+counts how often that date is named among the rejected ones. The day of that crawl is drawn from the page's id.
 """
 
 from __future__ import annotations
