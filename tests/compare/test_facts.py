@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from readout.compare.facts import facts
+from readout.compare.facts import facts, line
 from readout.compare.material import material
 
 
@@ -96,3 +97,53 @@ def test_a_claim_and_the_same_clause_as_fact_are_not_one_fact(story, reading):
         said=[("Jan Holm", "said", "that Ardovia has stationed some 6,000 soldiers along the frozen river Selm")],
     )
     assert all(fact.independent == 1 for fact in facts(material(story(one, two))))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "told"),
+    [
+        (
+            "Ardovia wanted the tunnel, but closed it in May.",
+            "closed",
+            "Ardovia wanted the tunnel, but closed it in May",
+        ),
+        ("Ardovia wanted the tunnel, but Corvia closed it.", "Corvia", "Corvia closed it"),
+        ("“We will dig. And we will pay for it.”", "And", "“And we will pay for it.”"),
+        ('"We will dig on. We will pay for it."', '"We', '"We will dig on"'),
+        ("The “old tunnel” was closed by Corvia.", "The", "The “old tunnel” was closed by Corvia"),
+    ],
+)
+def test_a_fact_can_be_read_by_itself(story, reading, text, start, told):
+    found = material(story(reading("a1", text, places=["Ardovia"]))).clauses
+    at = text.index(start)
+    end = len(text) if told.endswith("”") else text.index(".", at)
+    clause = msgspec.structs.replace(found[0], span=(at, end), shown=(at, end), sentence=(0, len(text)))
+    assert line(clause, text, {}) == told
+
+
+def test_copies_of_one_text_have_one_vote(story, reading):
+    plain = "Ardovia has offered Corvia licences for 30 boats on the bank."
+    copied = "Ardovia was ready to license 30 Corvian boats for the season that opens on the old bank in July."
+    fact = found(
+        story,
+        reading,
+        plain,
+        copied,
+        copied,
+        copied,
+        "Ardovia offers licences for 30 boats to Corvia.",
+        together=[["a2", "a3", "a4"]],
+    )[0]
+    assert {"a1", "a5"} <= set(fact.accounts)
+
+
+def test_a_promise_quoted_and_a_promise_told_are_no_fact_for_the_cue_alone(story, reading):
+    assert (
+        found(
+            story,
+            reading,
+            "Ardovia pledged to keep the blockade of Orbe until the prisoners walk free.",
+            "Ardovia promised to rebuild the lighthouse and the grain harbour.",
+        )
+        == ()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import log
 
@@ -264,7 +264,7 @@ def shared(
         ours, theirs = _spoken_for(items, groups[first]), _spoken_for(items, groups[second])
         if any(clash(items[x], items[y]) for x in ours for y in theirs):
             return
-        if not sure and not _half_agree(items, ours, theirs, score):
+        if not sure and not _half_agree(items, {(x, y): score(x, y) for x in ours for y in theirs}):
             return
         groups[first] = sorted(groups[first] + groups.pop(second))
         for at in groups[first]:
@@ -305,15 +305,12 @@ def _spoken_for(items: Sequence[Proposition], members: Sequence[int]) -> list[in
     return [*leading, *(m for m in members if m not in leading)][:MEMBERS_COMPARED]
 
 
-def _half_agree(
-    items: Sequence[Proposition], ours: Sequence[int], theirs: Sequence[int], score: Callable[[int, int], float]
-) -> bool:
+def _half_agree(items: Sequence[Proposition], scores: Mapping[tuple[int, int], float]) -> bool:
     """Whether half of the pairs of independent texts tell the same; copies of one text have one vote."""
     votes: dict[tuple[str, str], bool] = {}
-    for one in ours:
-        for two in theirs:
-            pair = (items[one].lineage, items[two].lineage)
-            votes[pair] = votes.get(pair, False) or score(one, two) > 0
+    for (one, two), score in scores.items():
+        pair = (items[one].lineage, items[two].lineage)
+        votes[pair] = votes.get(pair, False) or score > 0
     return 2 * sum(votes.values()) >= len(votes)
 
 
@@ -338,10 +335,8 @@ def _attached(
             continue
         near = _spoken_for(items, members)
         found = [tell_the_same(items[at], items[i], texts, known, ATTACHED_SHARE) for i in near]
-        scored = dict(zip(near, found, strict=True))
-        if not _half_agree(items, [at], near, lambda _, i, scored=scored: scored[i]) or any(
-            clash(items[at], items[i]) for i in near
-        ):
+        scored = {(at, member): value for member, value in zip(near, found, strict=True)}
+        if not _half_agree(items, scored) or any(clash(items[at], items[i]) for i in near):
             continue
         if sum(found) / len(found) > best:
             best, chosen = sum(found) / len(found), home[other]

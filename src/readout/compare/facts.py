@@ -85,12 +85,13 @@ def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> boo
     return item.verbatim and any(overlap(item.span, span) for span in wordings.get(item.account, ()))
 
 
-def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, bool, int, float, int, int]:
+def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, bool, bool, int, float, int, int]:
     """What makes a clause the one to quote: it stands by itself, names its parties, is short, comes first."""
     start = item.shown[0]
     length = item.shown[1] - start
     return (
         not _points_back().match(text, start, item.shown[1]),
+        not _lacks_subject(text, item.shown),
         not text[start].islower(),
         not _dates_another().search(text, start, item.shown[1]),
         not item.headline,
@@ -102,8 +103,44 @@ def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, 
 
 
 def line(item: Proposition, text: str, names: Mapping[str, str]) -> str:
-    """The clause as a line for a person: its own words, with the speaker in front where they do not hold him."""
-    shown = " ".join(text[item.shown[0] : item.shown[1]].split())
-    if item.voice is not None and item.shown == item.span and item.speakers:
+    """The clause as a line for a person: its own words, with the speaker in front where they do not hold him.
+
+    A clause that lacks its subject brings the sentence before it along; a quotation that was cut is closed.
+    """
+    start, end = item.shown
+    if _lacks_subject(text, item.shown) and end - item.sentence[0] <= _LONGEST_LINE:
+        start = item.sentence[0]
+    shown = _closed(" ".join(text[start:end].split()))
+    if item.voice is not None and (start, end) == item.span and item.speakers:
         shown = f"{' and '.join(names.get(s, s) for s in item.speakers)}: {shown}"
     return shown[:1].upper() + shown[1:]
+
+
+_LONGEST_LINE = 320
+"""Characters up to which a fact is told in the words of its whole sentence."""
+
+
+def _closed(shown: str) -> str:
+    """The words with the quotation mark that a cut took from either end; mixed marks are left as they are."""
+    opening, closing, straight = shown.count("“"), shown.count("”"), shown.count('"')
+    if opening - closing == 1 and not straight:
+        return f"{shown}”"
+    if closing - opening == 1 and not straight:
+        return f"“{shown}"
+    if straight % 2 and not opening and not closing:
+        return f'{shown}"' if shown.startswith('"') else f'"{shown}' if shown.endswith('"') else shown
+    return shown
+
+
+def _lacks_subject(text: str, span: Span) -> bool:
+    """Whether the words begin with a verb or a relative word, in the middle of a sentence."""
+    return text[span[0]].islower() and _headless().match(text, *span) is not None
+
+
+@cache
+def _headless() -> re.Pattern[str]:
+    data = table("en", "aspects")
+    words = "|".join(
+        re.escape(word) for word in (*data["verbs_after_and"], *data["relative"], *data["adverbs_after_and"])
+    )
+    return re.compile(rf"(?:(?:{words})\b|[a-z]+(?:ed|ing)\b|to\b|according\b)")

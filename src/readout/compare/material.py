@@ -21,6 +21,7 @@ from readout.compare.thresholds import (
     FEWEST_SAME_WORDS,
     MEMBERS_COMPARED,
     SAME_LINE,
+    SAME_LINE_WORDS,
     SAME_SENTENCE_CLAUSES,
 )
 from readout.compare.timeline import timeline
@@ -172,7 +173,12 @@ def _same_lines(
                 chain[item.account] = -index
         for one, two in combinations(list(chain.values())[:MEMBERS_COMPARED], 2):
             a, b = clauses[one], clauses[two]
-            if known.total((a.keys & b.keys) | (a.marks & b.marks)) >= SAME_LINE:
+            told = known.total(a.keys & b.keys)
+            if (
+                told >= SAME_LINE_WORDS
+                and a.verbatim == b.verbatim
+                and told + known.total(a.marks & b.marks) >= SAME_LINE
+            ):
                 found.append((one, two))
     return found
 

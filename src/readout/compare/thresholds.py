@@ -113,6 +113,8 @@ SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
 SAME_LINE = 4.5
 """Weight that two passages of one line of the timeline or the ledger must share to tell the same."""
+SAME_LINE_WORDS = 2.0
+"""The part of it that words must have: parties and the day are those of many lines."""
 ATTACHED_SHARE = 0.45
 """The share asked of a clause that joins what two independent texts tell already."""
 SAME_AMOUNT_CONTEXT = 2.5
