@@ -53,7 +53,8 @@ def settle(rows: dict[int, Row], found: Iterable[Name]) -> list[Name]:
         if name.known is not None:
             settled.append(name)
             continue
-        if type_ is None and len(words_of) == 1 and words_of[0] in people:
+        loud = words_of[0].isupper() and len(words_of[0]) > 2  # "MARN: I did not.", as transcripts name who speaks
+        if type_ is None and len(words_of) == 1 and (words_of[0] in people or (loud and words_of[0].title() in people)):
             type_ = "person"
         elif type_ is None:
             type_ = first_settled.get(words_of)

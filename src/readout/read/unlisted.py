@@ -7,7 +7,7 @@ called one ("Aldan, the Ardovian capital"). A word that anything shows to be a p
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -62,8 +62,12 @@ def unlisted(rows: Mapping[int, Row]) -> Phrases:
     shown = _look(plain)
     found: dict[str, Known] = {}
     adjectives = _adjectives(shown, language)
+    made_of: dict[str, list[str]] = defaultdict(list)
+    for adjective, base in adjectives.items():
+        if base is not None:
+            made_of[base].append(adjective)
     for word in sorted(shown.seen):
-        own = [adjective for adjective, base in adjectives.items() if base == word]
+        own = made_of[word]
         governed = any(shown.before_office[adjective] for adjective in own)
         if _listed(word) is not None or word in adjectives or not _is_place(shown, word, bool(own), governed):
             continue
@@ -244,15 +248,14 @@ def _adjectives(shown: _Shown, language: str) -> dict[str, str | None]:
     """The account's adjectives, each with the name that it is made from, where the account has it."""
     facts = _facts(language)
     found: dict[str, str | None] = {}
-    names = sorted(word for word in shown.seen if not shown.person[word])
     for word in sorted(shown.seen):
         describes = shown.before_office[word] + shown.before_noun[word]
         if not describes or shown.person[word] or _listed(word) or not stems(word, facts.endings):
             continue
         bases = [
             name
-            for name in names
-            if name != word and not _has_adjective(name) and made_from(word, name, facts.endings, facts.replaced)
+            for name in bases_of(word, facts.endings, facts.replaced)
+            if name != word and shown.seen[name] and not shown.person[name] and not _has_adjective(name)
         ]
         if bases:
             found[word] = max(bases, key=lambda name: (shown.seen[name], name))
@@ -271,14 +274,14 @@ def stems(adjective: str, endings: Iterable[str]) -> list[str]:
     return [stem for stem in cut if len(stem) >= _SHORTEST]
 
 
-def made_from(adjective: str, name: str, endings: Iterable[str], replaced: Iterable[str]) -> bool:
-    """Whether an adjective is made from a name by an ending, which may take the place of the name's own.
+def bases_of(adjective: str, endings: Iterable[str], replaced: Iterable[str]) -> list[str]:
+    """The names that an adjective can be made from by an ending, which may take the place of the name's own.
 
-    >>> made_from("Corvish", "Corvia", ("ish",), ("ia",)), made_from("Corvish", "Corvette", ("ish",), ("ia",))
-    (True, False)
+    >>> bases_of("Corvish", ("ish",), ("ia", "ow"))
+    ['Corv', 'Corvia', 'Corvow']
     """
     ends = ("", *sorted(replaced))
-    return any(name == stem + end for stem in stems(adjective, endings) for end in ends)
+    return list(dict.fromkeys(stem + end for stem in stems(adjective, endings) for end in ends))
 
 
 def _is_place(shown: _Shown, word: str, described: bool, governed: bool) -> bool:
