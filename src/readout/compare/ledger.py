@@ -43,6 +43,7 @@ class Ledger:
     def __init__(self, story: Story, entity_of: Mapping[tuple[str, str], str]) -> None:
         self.readings = {reading.id: reading for reading in story.readings}
         self.entity_of = entity_of
+        self._said: dict[str, dict[int, set[str | None]]] = {}
         self.party = acts_for(story, entity_of)
         self.names = _names(story, entity_of)
         self.by_name = _by_name(story, entity_of)
@@ -97,17 +98,24 @@ class Ledger:
         at = bisect_right(reading.sentences, (item.span[0], len(reading.text))) - 1
         if at < 1 or "\n" in reading.text[reading.sentences[at - 1][1] : reading.sentences[at][0]]:
             return set()
-        said = {
-            self.entity_of.get((item.account, speaker))
-            for told in reading.attributions
-            if any(inside(cue, reading.sentences[at - 1]) for cue in told.cue)
-            for speaker in told.speakers
-        }
+        said = self._speakers(item.account).get(at - 1, set())
         persons = {e.id for e in reading.entities if e.type == "person"}
         only = {name for name in said if name is not None}
         if len(said) != 1 or not only:
             return set()
         return only if any(self.entity_of.get((item.account, p)) in only for p in persons) else set()
+
+    def _speakers(self, account: str) -> dict[int, set[str | None]]:
+        """Who speaks in each sentence of an account, by the sentence's index."""
+        if account not in self._said:
+            reading = self.readings[account]
+            found: dict[int, set[str | None]] = {}
+            for told in reading.attributions:
+                for cue in told.cue:
+                    at = bisect_right(reading.sentences, (cue[0], len(reading.text))) - 1
+                    found.setdefault(at, set()).update(self.entity_of.get((account, s)) for s in told.speakers)
+            self._said[account] = found
+        return self._said[account]
 
     def recipients(self, items: Iterable[Happening]) -> tuple[str, ...]:
         """Readout ids of those to whom it is made, the actors left out."""

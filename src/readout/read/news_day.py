@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -34,14 +35,16 @@ def days_of_news(article: Article, sentences: Spans, times: Sequence[Timex]) -> 
         return tuple(found)
     eve = published - timedelta(days=1)
     on_the_day = any(edtf.day(timex.edtf or "") == published for timex in times)
-    body = [(b.start, b.end) for b in article.blocks if b.role == "body"]
+    body = sorted((b.start, b.end) for b in article.blocks if b.role == "body")
+    starts = [start for start, _ in body]
     held: list[list[Timex]] = _held(sentences, times)
     news = None
     seen = 0
     open_here = True
     before: Span | None = None
     for at, sentence in enumerate(sentences):
-        if not any(inside(sentence, block) for block in body):
+        block = bisect_right(starts, sentence[0]) - 1
+        if block < 0 or not inside(sentence, body[block]):
             continue
         seen += 1
         if before is None or "\n" in article.text[before[1] : sentence[0]]:
