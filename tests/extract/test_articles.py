@@ -229,6 +229,8 @@ def test_pages_without_text_are_dropped(page: dict[str, str]) -> None:
         "Aa/" * 500,
         "By " * 500,
         "- - " * 2000,
+        "Words before a long address – " + "a" * 130,
+        "Words before a long address (" + "a-" * 70,
     ],
 )
 def test_hostile_lines_end_soon(text: str) -> None:
@@ -313,3 +315,36 @@ def test_agencies_of_pictures_and_of_other_stories_are_not_the_texts() -> None:
         )
     )
     assert article(text=text).agencies == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["By —", "Jana Holt, Velm News Jana Holt, Velm News"],
+        ["Author of the article:", "Jana Holt"],
+        ["Jana Holt", "Political reporter @janaholt", "4 May 2031, 9:15"],
+        ["Jana Holt 8:41 PM on May 4, 2031"],
+        ["Jana Holt / VELMNEWS.EXAMPLE / May 4, 2031, 17:07"],
+        ["Jana Holt and AFP", "May 4, 2031"],
+    ],
+)
+def test_names_under_the_headline(lines: list[str]) -> None:
+    head = "Velm and Ardovia agree on a corridor for grain"
+    body = [
+        "Velm and Ardovia agreed on Sunday to open a corridor for grain along the river, their ministers said.",
+        "The corridor will be watched by officers of both states, and grain ships may pass it from the first of June.",
+        "Ardovia had closed the river in March after a quarrel over the price of grain and the dues of the port.",
+        "Farmers in Velm said that they had lost half of a harvest while they waited for the corridor to be opened.",
+    ]
+    found = article(text="\n".join([f"{head} | Velm News", "Home", "World", head, *lines, *body, "Contact us"]))
+    assert [byline.value for byline in found.bylines] == ["Jana Holt"]
+    assert found.title is not None
+    assert found.title.value == head
+
+
+def test_paragraphs_hidden_until_paid_are_text() -> None:
+    html = (
+        "<p>The ministers met in Rolnek.</p><div class='subscriber-only' style='display:none'><p>They left early.</p>"
+        "</div><div class='menu' style='display:none'>Log in</div>"
+    )
+    assert article(html=html).text == "The ministers met in Rolnek.\nThey left early."

@@ -73,7 +73,10 @@ def _unlisted(line: str) -> list[tuple[Span, str]]:
     return others if re.fullmatch(r"[A-Z]{2,6}", house) and house not in known["no_agency"] else []
 
 
-_ENDING = re.compile(r"(?:\s[–—-]{1,2}\s?|\s\(|\s\[|\s/\s?|\.\s*[–—-]{1,2}\s?)((?:[^\s()\[\]]+\s?){1,6})[)\]/]?\s*\.?$")
+_ENDING = re.compile(
+    r"(?:\s[–—-]{1,2}\s?|\s\(|\s\[|\s/\s?|\.\s*[–—-]{1,2}\s?)"
+    r"((?:[^\s()\[\]]+\s){0,5}[^\s()\[\]]+\s?)[)\]/]?\s*\.?$"
+)
 _CREDITING = re.compile(r"[–—(\[/-]|[Ww]ith |WITH |[Ss]ource:|SOURCE:")
 _INPUTS = re.compile(
     r"\s\(?(?:with (?:agency )?inputs? from|with files from|with reporting by|source:)\s([^()]{2,80})\)?\.?$", re.I

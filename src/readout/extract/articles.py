@@ -11,7 +11,7 @@ from readout.extract.features import SENTENCE_ENDS
 from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language
-from readout.extract.names import by_phrase, masthead, post
+from readout.extract.names import bare_by, by_phrase, masthead, post
 from readout.extract.people import agencies, bylines, outlet
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
@@ -161,6 +161,7 @@ def _standfirst(layout: Layout, flags: list[bool], heads: tuple[int, ...]) -> in
             return None
         if (
             30 <= len(line) <= 300
+            and not bare_by(layout.text[layout.segments[index - 1].start : layout.segments[index - 1].end])
             and not dated_line(line)
             and photo_credit(line) is None
             and len(line.split()) >= 5
