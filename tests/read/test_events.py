@@ -115,7 +115,7 @@ def test_what_will_be_going_on_is_planned() -> None:
 
 
 def test_joined_verbs_share_the_subject_and_not_a_place_before_it() -> None:
-    text = "On a trip through Belmark, Ilse Marn criticised allies, called them idle and condemned Ardovia."
+    text = "On a trip through Corvia and Belmark, Ilse Marn criticised allies, called them idle and condemned Ardovia."
     assert {words(text, event)[0] for event in read(text)} == {"Ilse Marn"}
 
 

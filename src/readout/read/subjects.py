@@ -65,8 +65,9 @@ def _told_subject(c: Clauses, k: int, depth: int = 0) -> Range | None:
     if low in c.g.coordinator or (low == "," and verb.form == "finite"):
         if low == ",":
             held = _before_apposition(c, p)
-            if held is not None and c.low(held[0] - 1) not in c.g.preposition:
-                return held  # not "through Belmar, Rey met allies, called ..."
+            told = held is not None and any(held[1] <= v.main < p and v.form == "finite" for v in c.verbs)
+            if held is not None and not (told and _in_adverbial(c, held)):
+                return held
         earlier_verbs = range(k - 1, -1, -1)
         if low in c.g.coordinator and c.low(p - 1) == "," and verb.form == "finite":
             first = next((e for e in range(k) if c.verbs[e].form == "finite"), None)
@@ -92,6 +93,14 @@ def _told_subject(c: Clauses, k: int, depth: int = 0) -> Range | None:
     if not c.is_noun_end(p):
         return None
     return noun_left(c, p + 1)
+
+
+def _in_adverbial(c: Clauses, phrase: Range) -> bool:
+    """Whether a phrase closes what opens with a preposition: "On a trip through Belmar, Rey met allies, called ..."."""
+    first = phrase[0]
+    while first > 0 and c.low(first - 1) not in STOPS and c.low(first - 1) not in QUOTES:
+        first -= 1
+    return c.low(first) in c.g.preposition
 
 
 def antecedent(c: Clauses, end: int) -> Range | None:
