@@ -147,3 +147,13 @@ def test_a_promise_quoted_and_a_promise_told_are_no_fact_for_the_cue_alone(story
         )
         == ()
     )
+
+
+def test_a_short_clause_is_worth_a_line_for_its_amount_and_not_for_a_date_alone(story, reading):
+    (fact,) = found(
+        story, reading, "The railway raised its offer to 6.5 percent.", "The railway’s last offer was 6.5 percent."
+    )
+    assert fact.independent == 2
+    day = [("September 30, 2031", "2031-09-30", "2031-09-30")]
+    stamp = "Jan Holm (@janholm) September 30, 2031"
+    assert found(story, reading, stamp, stamp, people=["Jan Holm"], times=day) == ()

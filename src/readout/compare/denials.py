@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -25,6 +26,8 @@ _DIRECTLY_BEFORE = 2
 """Sentences back to which a bare denial can point."""
 _LONGEST_SUBJECT = 80
 """Characters before the verb within which a sentence does nothing but name the denier."""
+_MOST_DENIALS = 40
+"""Denials looked at in one account; more than any article holds."""
 
 
 class _Denial(Struct, frozen=True):
@@ -80,7 +83,7 @@ def denial_discrepancies(material: Material) -> list[Discrepancy]:
 
 def _denials(reading: Reading, material: Material) -> list[_Denial]:
     found = []
-    for match in _bare().finditer(reading.text):
+    for match in islice(_bare().finditer(reading.text), _MOST_DENIALS):
         sentence = next((s for s in reading.sentences if inside(match.span(), s)), None)
         if sentence is None:
             continue

@@ -10,7 +10,7 @@ from functools import cache
 from readout.compare.alignment import Lexicon
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition
-from readout.compare.thresholds import FACT_WEIGHT, FACTS_OF_ONE_LINEAGE
+from readout.compare.thresholds import FACT_WEIGHT, FACTS_OF_ONE_LINEAGE, FEWEST_WORDS
 from readout.languages import table
 from readout.spans import evidence, overlap
 from readout.types import Fact, Span
@@ -47,8 +47,8 @@ def facts(material: Material) -> tuple[Fact, ...]:
         if len(accounts) < 2:
             continue
         best = max(members, key=lambda m: (_preferred(m, wordings), *_telling(m, texts[m.account], known)))
-        worth = known.total(best.keys)
-        if worth < FACT_WEIGHT:
+        worth = known.total(best.keys) + known.total(mark for mark in best.marks if mark[0] != "@")
+        if worth < FACT_WEIGHT or len(best.keys) < FEWEST_WORDS:
             continue
         lineages = tuple(dict.fromkeys(member.lineage for member in members))
         first = {member.account: member for member in reversed(members)}
