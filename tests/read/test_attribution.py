@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.read.attribution import attributions
-from readout.read.cues import Kind
+from readout.read.attribution.cues import Kind
 from readout.read.sentences import sentences
 from readout.spans import text_hash
 from readout.types import Article, Attribution, Block, BlockRole, Entity, Mention, Spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readout.languages import table
-from readout.read.cues import inflections, lexicon
+from readout.read.attribution.cues import inflections, lexicon
 
 FRAMES = {
     "that", "bare", "clause", "quote", "after", "told", "wh", "inf", "np_inf", "np_of", "np_for", "np_as", "np_name",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from readout.read.common_bodies import called, common_at
 from readout.read.entities import entities
-from readout.read.rows import Row
+from readout.read.entities.common_bodies import called, common_at
+from readout.read.entities.rows import Row
+from readout.read.entities.tokens import tokens
 from readout.read.sentences import sentences
-from readout.read.tokens import tokens
 from readout.spans import text_hash
 from readout.types import Article, Block
 

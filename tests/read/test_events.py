@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readout.read.events import events
-from readout.read.inflection import inflect
+from readout.read.events.inflection import inflect
 from readout.read.times import times
 from readout.spans import text_hash
 from readout.types import Article, Attribution, Block, BlockRole, Entity, Event, Mention, Published

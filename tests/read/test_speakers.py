@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readout.read.speakers import speakers
+from readout.read.attribution.speakers import speakers
 from readout.types import EntityType, Mention
 
 

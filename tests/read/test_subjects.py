@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from readout.read.clauses import Clauses, clause_end
-from readout.read.grammar import tokens
-from readout.read.objects import object_of
-from readout.read.subjects import subject_of
+from readout.read.events.clauses import Clauses, clause_end
+from readout.read.events.grammar import tokens
+from readout.read.events.objects import object_of
+from readout.read.events.subjects import subject_of
 
 SUBJECTS = [
     ("Ardovia rejected the plan.", "rejected", "Ardovia"),

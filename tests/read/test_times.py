@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.edtf import parse
-from readout.read.tense import direction
 from readout.read.times import times
+from readout.read.times.tense import direction
 from readout.types import Article, Published, Timex
 
 FRIDAY = "2031-01-24"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from readout.read.entities import rows_of
+from readout.read.entities.unlisted import adjectives_of, unlisted
 from readout.read.sentences import sentences
-from readout.read.unlisted import adjectives_of, unlisted
 from readout.spans import text_hash
 from readout.types import Article, Block
 
