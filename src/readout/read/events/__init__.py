@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from readout import languages
 from readout.read.events.acts import lexicon
 from readout.read.events.clauses import Clauses
@@ -68,7 +70,22 @@ def events(  # noqa: PLR0917 - the stage's signature
             event = event_of(marks, act, clauses, sentence)
             if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
-    return tuple(sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause)))
+    told_once = sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause))
+    return tuple(_on_whose_word(event, attributions) for event in told_once)
+
+
+def _on_whose_word(event: Event, attributions: Sequence[Attribution]) -> Event:
+    """A step in bargaining that somebody else says a party has taken is claimed: "the Union has agreed, Marn said"."""
+    if event.status != "happened" or event.move not in _COMMITMENTS or event.attribution is None:
+        return event
+    speakers = attributions[event.attribution].speakers
+    if not speakers or not event.actor_ids or set(speakers) & set(event.actor_ids):
+        return event
+    return replace(event, status="claimed")
+
+
+_COMMITMENTS = frozenset({"accept", "concede", "offer", "promise"})
+"""Steps that bind the one who takes them: on the other side's word alone they are a claim."""
 
 
 def _each(clauses: Clauses, act: Found) -> list[Found]:
