@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
+from readout import models
 from readout.compare.accounts import about, accounts
 from readout.compare.dating import settle_dates
 from readout.compare.discrepancies import discrepancies
@@ -22,7 +23,7 @@ def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:
     listed = accounts(story)
     return Readout(
         format="readout/1",
-        made_by=MadeBy(name="readout", version=_version()),
+        made_by=MadeBy(name="readout", version=_version(), models=models.shipped()),
         story=about(known, listed),
         accounts=listed,
         lineages=story.lineages,
