@@ -17,7 +17,6 @@ $(READY): pyproject.toml
 
 demo: $(READY)   ## install, run on the invented examples, say where the report is
 	$(BIN)/readout run $(EXAMPLES) --out out/demo
-	@echo; echo "The report: file://$(CURDIR)/out/demo/index.html"
 
 test: $(READY) browser  ## install and run all tests
 	$(BIN)/pytest
