@@ -56,11 +56,11 @@ def about(material: Material, listed: Sequence[Account]) -> ReadoutStory:
 def _title(story: Story, listed: Sequence[Account]) -> Sourced | None:
     """The headline of an account written after the fact that shares most words with the other accounts' headlines.
 
-    Then the later account's. A headline that no page shows stands only where there is no other, and so does that of
-    a rewritten text which does not say when it was written: the wording is another's, often a translation's.
+    Then the later account's. A headline that no page shows stands only where there is no other. Of a text that
+    accounts share, one that says when it was written is preferred: the other's wording is often a translation's.
     """
-    relations = [relation for lineage in story.lineages for relation in lineage.relations if relation.kind == "derived"]
-    rewritten = {account for relation in relations for account in (relation.a, relation.b)}
+    relations = [relation for lineage in story.lineages for relation in lineage.relations]
+    sharing = {account for relation in relations for account in (relation.a, relation.b)}
     heads = {
         reading.id: frozenset(t.key for t in terms(reading.title.value, (0, len(reading.title.value))))
         for reading in story.readings
@@ -74,8 +74,8 @@ def _title(story: Story, listed: Sequence[Account]) -> Sourced | None:
         common = sum(weight(key) * (counts[key] - 1) for key in sorted(heads[account.id]))
         dated = order_key(account.published.value)[0].toordinal() if account.published.value else 0
         shown = bool(account.title.evidence)
-        second_hand = account.id in rewritten and account.published.basis != "stated"
-        order = (not shown, second_hand, _PHASES[account.phase], -round(common, 6), -dated, account.id)
+        second_hand = account.id in sharing and account.published.basis != "stated"
+        order = (not shown, _PHASES[account.phase], second_hand, -round(common, 6), -dated, account.id)
         candidates.append((order, account.title))
     return min(candidates, key=lambda entry: entry[0])[1] if candidates else None
 
