@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from readout.compare.material import Material
 from readout.compare.phases import phase
@@ -56,11 +57,9 @@ def about(material: Material, listed: Sequence[Account]) -> ReadoutStory:
 def _title(story: Story, listed: Sequence[Account]) -> Sourced | None:
     """The headline of an account written after the fact that shares most words with the other accounts' headlines.
 
-    Then the later account's. A headline that no page shows stands only where there is no other. Of a text that
-    accounts share, one that says when it was written is preferred: the other's wording is often a translation's.
+    Then the later account's; a headline that no page shows stands only where there is no other. Where that text
+    is rewritten from one that says when it was written, it is that one's: the other's wording may be a translation's.
     """
-    relations = [relation for lineage in story.lineages for relation in lineage.relations]
-    sharing = {account for relation in relations for account in (relation.a, relation.b)}
     heads = {
         reading.id: frozenset(t.key for t in terms(reading.title.value, (0, len(reading.title.value))))
         for reading in story.readings
@@ -72,12 +71,23 @@ def _title(story: Story, listed: Sequence[Account]) -> Sourced | None:
         if account.title is None:
             continue
         common = sum(weight(key) * (counts[key] - 1) for key in sorted(heads[account.id]))
-        dated = order_key(account.published.value)[0].toordinal() if account.published.value else 0
-        shown = bool(account.title.evidence)
-        second_hand = account.id in sharing and account.published.basis != "stated"
-        order = (not shown, _PHASES[account.phase], second_hand, -round(common, 6), -dated, account.id)
-        candidates.append((order, account.title))
-    return min(candidates, key=lambda entry: entry[0])[1] if candidates else None
+        day = order_key(account.published.value)[0].toordinal() if account.published.value else 0
+        unseen = not account.title.evidence
+        candidates.append(((unseen, _PHASES[account.phase], -round(common, 6), -day, account.id), account))
+    if not candidates:
+        return None
+    best = min(candidates, key=itemgetter(0))[1]
+    originals = _originals(story, best) if best.published.basis != "stated" else frozenset()
+    better = [(order, account) for order, account in candidates if account.id in originals and not order[0]]
+    return min(better, key=itemgetter(0))[1].title if better else best.title
+
+
+def _originals(story: Story, rewritten: Account) -> frozenset[str]:
+    """The accounts whose text ``rewritten`` carries in other words and that state when they were written."""
+    stated = {reading.id for reading in story.readings if reading.published.basis == "stated"}
+    relations = (relation for lineage in story.lineages for relation in lineage.relations)
+    ends = ((r.a, r.b) for r in relations if r.kind in ("derived", "shared-ancestor"))
+    return frozenset(account for pair in ends if rewritten.id in pair for account in pair if account in stated)
 
 
 def _lead(reading: Reading) -> list[Span]:
