@@ -21,12 +21,13 @@ demo: $(READY)   ## install, run on the invented examples, say where the report 
 test: $(READY) browser  ## install and run all tests
 	$(BIN)/pytest
 
-check: $(READY)  ## style, types, the layers, the doctests
+check: $(READY)  ## style, types, the layers, the doctests, the floors under the examples
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest src
+	$(BIN)/python -m bench.examples --check
 
 browser:         ## Chromium for the browser tests, where Debian's package manager can be asked for it
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
