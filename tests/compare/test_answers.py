@@ -3,23 +3,8 @@ from __future__ import annotations
 from readout.compare.entities import merge_entities
 from readout.compare.happenings import shorten
 from readout.compare.moves import moves
-from readout.read import read
-from readout.spans import text_hash
-from readout.types import Article, Block, Lineage, Move, Published, Reading, Story
-
-
-def told(account: str, text: str, published: str = "2031-05-09") -> Reading:
-    return read(
-        Article(
-            id=account,
-            input=account,
-            text=text,
-            text_sha256=text_hash(text),
-            language="en",
-            published=Published(value=published, basis="stated"),
-            blocks=(Block(start=0, end=len(text), role="body"),),
-        )
-    )
+from readout.types import Lineage, Move, Reading, Story
+from tests.compare.stories import told
 
 
 def ledger(*readings: Reading) -> tuple[Move, ...]:

@@ -5,31 +5,9 @@ import pytest
 from readout.compare.acting_for import acts_for
 from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
-from readout.read import read
-from readout.spans import check, text_hash
-from readout.types import Article, Block, Lineage, Move, Published, Reading, Story
-
-
-def told(account: str, text: str, published: str = "2031-05-09") -> Reading:
-    return read(
-        Article(
-            id=account,
-            input=account,
-            text=text,
-            text_sha256=text_hash(text),
-            language="en",
-            published=Published(value=published, basis="stated"),
-            blocks=(Block(start=0, end=len(text), role="body"),),
-        )
-    )
-
-
-def story(*readings: Reading) -> Story:
-    return Story(
-        id="s",
-        readings=readings,
-        lineages=tuple(Lineage(id=f"l{n}", accounts=(r.id,)) for n, r in enumerate(readings, 1)),
-    )
+from readout.spans import check
+from readout.types import Move, Reading
+from tests.compare.stories import story, told
 
 
 def ledger(*readings: Reading) -> tuple[Move, ...]:

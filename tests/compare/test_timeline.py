@@ -5,31 +5,9 @@ import time
 from readout import edtf
 from readout.compare.entities import merge_entities
 from readout.compare.timeline import timeline
-from readout.read import read
-from readout.spans import check, text_hash
-from readout.types import Article, Block, Lineage, Published, Reading, Story, TimelineEntry
-
-
-def told(account: str, text: str, published: str = "2031-05-09") -> Reading:
-    return read(
-        Article(
-            id=account,
-            input=account,
-            text=text,
-            text_sha256=text_hash(text),
-            language="en",
-            published=Published(value=published, basis="stated"),
-            blocks=(Block(start=0, end=len(text), role="body"),),
-        )
-    )
-
-
-def story(*readings: Reading) -> Story:
-    return Story(
-        id="s",
-        readings=readings,
-        lineages=tuple(Lineage(id=f"l{n}", accounts=(r.id,)) for n, r in enumerate(readings, 1)),
-    )
+from readout.spans import check
+from readout.types import Reading, TimelineEntry
+from tests.compare.stories import story, told
 
 
 def entries(*readings: Reading) -> tuple[TimelineEntry, ...]:
