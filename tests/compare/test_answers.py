@@ -65,8 +65,10 @@ def test_no_day_where_the_paragraph_tells_of_another_or_the_tense_leaves_it_open
     opening = "Envoys of Norway and Finland met in Oslo on Friday.\n\n"
     other = told("a", opening + "Norway had spoken of it on Tuesday. Finland rejected the plan for the island.")
     perfect = told("b", opening + "Finland has rejected the plan for the island.")
-    assert only(ledger(other), "reject").date is None
-    assert only(ledger(perfect), "reject").date is None
+    joined = told("c", opening + "Finland has studied the plan for the island and rejected it.")
+    taken_up = told("d", opening + "President Mikko Salo spoke on Tuesday.\n\nHe rejected the plan for the island.")
+    for account in (other, perfect, joined, taken_up):
+        assert only(ledger(account), "reject").date is None, account.id
 
 
 def test_a_question_makes_no_move() -> None:

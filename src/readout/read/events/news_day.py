@@ -27,7 +27,8 @@ def days_of_news(article: Article, sentences: Spans, times: Sequence[Timex]) -> 
     """For each sentence the day that a plain past tense in it tells of; ``None`` where the account leaves it open.
 
     The day must be named in the opening and be that of publication, or the one before where nothing is told of the
-    day of publication. A sentence that names another past time takes the rest of its paragraph with it.
+    day of publication. A sentence that names another past time takes the rest of its paragraph with it, and a
+    next one that goes on with "he" or "they".
     """
     found: list[str | None] = [None] * len(sentences)
     published = edtf.day((article.published.value or "")[:10])
@@ -47,7 +48,7 @@ def days_of_news(article: Article, sentences: Spans, times: Sequence[Timex]) -> 
         if block < 0 or not inside(sentence, body[block]):
             continue
         seen += 1
-        if before is None or "\n" in article.text[before[1] : sentence[0]]:
+        if before is None or ("\n" in article.text[before[1] : sentence[0]] and not _goes_on(article.text, sentence)):
             open_here = True
         before = sentence
         past = [t for t in held[at] if _shifts(t, published, article.text, sentence)]
@@ -78,12 +79,26 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
         return False
     if verb.perfect or verb.modal is not None or verb.progressive:
         return attribution is not None and act.move in _SPOKEN and _said_plainly(marks, attribution)
+    if _shares_a_perfect(clauses, verb.first):
+        return False
     lead = clauses.skip_adverbs_left((act.actor[0] if act.actor is not None else verb.first) - 1)
     if clauses.low(lead) in clauses.g.temporal or clauses.low(lead) in clauses.g.subordinator:
         return False
     if any(clauses.low(verb.first - back) in clauses.g.relative for back in (1, 2)):
         return False
     return _plain_past(clauses.low(verb.first))
+
+
+def _goes_on(text: str, sentence: Span) -> bool:
+    """Whether a sentence takes up who was spoken of in the paragraph before."""
+    first = next(iter(tokens(text, sentence)), None)
+    return first is not None and first.low in grammar().subject_pronoun
+
+
+def _shares_a_perfect(clauses: Clauses, at: int) -> bool:
+    """Whether the verb at ``at`` is the second one of "has declared ... and accused": no plain past."""
+    before = clauses.skip_adverbs_left(at - 1)
+    return clauses.low(before) in grammar().coordinator and any(v.perfect and v.first < at for v in clauses.verbs)
 
 
 def _plain_past(word: str) -> bool:
