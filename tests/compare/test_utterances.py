@@ -93,6 +93,19 @@ def test_of_two_wordings_the_earlier_is_preferred_and_flags_say_how_they_differ(
     assert found.statements[1].flags == ("one word changed",)
 
 
+def test_of_two_wordings_that_of_a_page_with_a_date_is_preferred(story, reading):
+    words = "“We do not expect any settlement this week,”", "“We do not expect a settlement this week,”"
+    undated, dated = (
+        reading(name, f"{said} Marn said.", published=day, people=["Ilse Marn=Marn"], said=[("Marn", "said", said)])
+        for name, said, day in (("a", words[0], None), ("b", words[1], "2031-05-02"))
+    )
+    found = material(story(undated, dated))
+    (utterance,) = found.utterances
+    preferred = next(statement for statement in found.statements if statement.id == utterance.preferred)
+    assert preferred.content.account == "b"
+    assert utterance.why.startswith("its page says that it was written on 2031-05-02")
+
+
 def test_two_speakers_do_not_share_an_indirect_statement(story, reading):
     one = reading(
         "a1",

@@ -27,7 +27,7 @@ from readout.compare.thresholds import (
 from readout.compare.wording import Word, changes, describe, likeness, words
 from readout.edtf import compatible, order_key
 from readout.spans import overlap
-from readout.types import Difference, Span, Statement, Story, Utterance
+from readout.types import Difference, Published, Span, Statement, Story, Utterance
 
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _MEMBERS_COMPARED = 6
@@ -85,7 +85,7 @@ def utterances(
 ) -> tuple[tuple[Statement, ...], tuple[Utterance, ...]]:
     """The statements with their utterance and the flags that comparison gives, and the utterances ``u1``, ``u2`` ..."""
     texts = {reading.id: reading.text for reading in story.readings}
-    published = {reading.id: reading.published.value or "" for reading in story.readings}
+    published = {reading.id: reading.published for reading in story.readings}
     heard = [_heard(draft, texts[draft.account], at) for at, draft in enumerate(found)]
     made: list[Utterance] = []
     statements: dict[str, Statement] = {}
@@ -190,21 +190,24 @@ def _compared(item: Heard) -> tuple[Word, ...]:
     return item.said if item.draft.statement.type == "direct" or not item.quoted else item.quoted
 
 
-def _preferred(group: Sequence[Heard], published: Mapping[str, str]) -> tuple[Heard, str]:
-    """The wording to trust: verbatim, in most independent texts, whole, earliest; and the reason that decided."""
+def _preferred(group: Sequence[Heard], published: Mapping[str, Published]) -> tuple[Heard, str]:
+    """The wording to trust: verbatim, in most independent texts, whole, of a page that dates itself, earliest; and
+    the reason that decided.
+    """
     longest = max(len(_compared(item)) for item in group)
     wordings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for item in group:
         wordings[tuple(word.form for word in _compared(item))].add(item.draft.lineage)
 
-    def rank(item: Heard) -> tuple[int, bool, int, bool, tuple[object, ...], int]:
+    def rank(item: Heard) -> tuple[int, bool, int, bool, bool, tuple[object, ...], int]:
         same_words = wordings[tuple(word.form for word in _compared(item))]
-        date = published[item.draft.account]
+        date = published[item.draft.account].value
         return (
             _TYPES[item.draft.statement.type],
             item.draft.headline,
             -len(same_words),
             len(_compared(item)) < CLIPPED * longest,
+            published[item.draft.account].basis != "stated",
             order_key(date) if date else order_key("9999-12-31"),
             item.position,
         )
@@ -223,8 +226,13 @@ def _preferred(group: Sequence[Heard], published: Mapping[str, str]) -> tuple[He
         return ordered[0], f"the same words stand in {-first[2]} independent texts"
     if first[3] != second[3]:
         return ordered[0], "the fullest quotation; the others are clipped"
+    day = (published[ordered[0].draft.account].value or "")[:10]
     if first[4] != second[4]:
-        return ordered[0], f"published first, on {published[ordered[0].draft.account][:10]}"
+        return ordered[0], f"its page says that it was written on {day}; the other wording's page does not say when"
+    if first[5] != second[5]:
+        return ordered[0], f"published first, on {day}"
+    if form == tuple(word.form for word in _compared(rival)):
+        return ordered[0], "the same words in every account"
     return ordered[0], "nothing tells the wordings apart; the first account's is shown"
 
 
