@@ -59,6 +59,11 @@ def test_cluster_in_brief_with_pairs():
     assert all(line.keys() == {"a", "b", "kind", "a_in_b", "b_in_a"} for line in pairs)
 
 
+def test_pairs_among_the_records_change_no_answer():
+    records = invoke("cluster", "--pairs", *PAGES).stdout
+    assert invoke("compare", stdin=records).stdout == invoke("compare", *PAGES).stdout
+
+
 def test_a_later_stage_takes_earlier_records_and_pages_alike():
     piped = invoke("read", stdin=invoke("extract", *PAGES).stdout).stdout
     assert piped == invoke("read", *PAGES).stdout

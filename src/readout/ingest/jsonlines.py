@@ -14,6 +14,8 @@ from readout.ingest.identity import page_id, renamed, safe_id
 from readout.spans import check, check_tiling, text_hash
 from readout.types import Article, Dropped, Evidence, Member, Page, Reading
 
+PAIR = frozenset({"a", "b", "kind", "a_in_b", "b_in_a"})
+"""The fields of a related pair, as ``readout cluster --pairs`` writes it after the readings."""
 Record = Page | Article | Reading | Dropped
 
 
@@ -36,9 +38,11 @@ def record(line: bytes, place: str) -> Iterator[Record]:
 
 
 def from_value(value: Any, place: str) -> Iterator[Record]:
-    """What one decoded JSON object holds."""
+    """What one decoded JSON object holds; nothing for a pair of accounts: it follows from the readings."""
     if not isinstance(value, dict):
         yield _dropped(place, "a record must be a JSON object")
+        return
+    if value.keys() == PAIR:
         return
     try:
         if "stage" in value and "reason" in value:
