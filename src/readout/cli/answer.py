@@ -54,4 +54,4 @@ def print_summary(readouts: Sequence[Readout]) -> None:
         for readout in readouts:
             render.summary(replace(readout, dropped=()), console)
             console.rule()
-    render.overview(readouts, readouts[0].dropped if readouts else (), console)
+    render.overview(readouts, readouts[0].dropped, console)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from readout import edtf
 from readout.languages import KNOWN
 from readout.languages.stems import common_stems, stem, tokens
 from readout.types import Reading
@@ -60,17 +61,17 @@ def _vectors(readings: Sequence[Reading]) -> list[Vector]:
     return vectors
 
 
-def _counts(reading: Reading) -> Counter[str]:
-    count: Counter[str] = Counter()
+def _counts(reading: Reading) -> dict[str, float]:
+    count: dict[str, float] = defaultdict(float)
     for block in reading.blocks:
         if block.role in _OWN_WORDS:
             weight = NAME_WEIGHT if block.role == "headline" else 1.0
             for start, end in tokens(reading.text, block.start, block.end):
-                count[stem(reading.text[start:end])] += weight  # type: ignore[assignment]
+                count[stem(reading.text[start:end])] += weight
     for mention in reading.mentions:
         for start, end in tokens(reading.text, *mention.span):
             if reading.text[start].isupper():
-                count[stem(reading.text[start:end])] += NAME_WEIGHT - 1  # type: ignore[assignment]
+                count[stem(reading.text[start:end])] += NAME_WEIGHT - 1
     return count
 
 
@@ -82,7 +83,7 @@ def _likeness(readings: Sequence[Reading], vectors: Sequence[Vector]) -> dict[tu
             index[word].append(number)
     narrow = (holders for holders in index.values() if len(holders) <= _WIDEST)
     pairs = sorted({(i, j) for holders in narrow for k, i in enumerate(holders) for j in holders[k + 1 :]})
-    days = [_day(reading) for reading in readings]
+    days = [edtf.day((reading.published.value or "")[:10]) for reading in readings]
     found = {}
     for i, j in pairs:
         score = _cosine(vectors[i], vectors[j]) * _fade(days[i], days[j])
@@ -95,14 +96,6 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
     return math.fsum(value * b[word] for word, value in a.items() if word in b)
-
-
-def _day(reading: Reading) -> date | None:
-    value = reading.published.value
-    try:
-        return date.fromisoformat(value[:10]) if value else None
-    except ValueError:
-        return None
 
 
 def _fade(a: date | None, b: date | None) -> float:

@@ -73,16 +73,17 @@ class Ledger:
     def _name_keys(self, item: Happening) -> frozenset[str]:
         return frozenset(key(word) for name in item.names for word in self.names[name].split())
 
+    def _known(self, account: str, locals_: Iterable[str]) -> set[str]:
+        """The readout ids of an account's own entities, without those that have none."""
+        found = (self.entity_of.get((account, local)) for local in locals_)
+        return {entity for entity in found if entity is not None}
+
     def actors(self, items: Iterable[Happening]) -> tuple[str, ...]:
         """Readout ids of those who make the step, in alphabetical order."""
         found: set[str] = set()
         for item in items:
             assert item.event is not None
-            known = {
-                self.entity_of[item.account, local]
-                for local in item.event.actor_ids
-                if (item.account, local) in self.entity_of
-            }
+            known = self._known(item.account, item.event.actor_ids)
             if not known and item.event.actors:
                 words = self.readings[item.account].text[slice(*item.event.actors[0])]
                 same = self.by_name.get(_plain(words)) or self.kinds.of(item.account, told_by_kind(words))
@@ -123,11 +124,7 @@ class Ledger:
         found: set[str] = set()
         for item in items:
             assert item.event is not None
-            known = {
-                self.entity_of[item.account, local]
-                for local in item.event.recipient_ids
-                if (item.account, local) in self.entity_of
-            }
+            known = self._known(item.account, item.event.recipient_ids)
             if not known and item.event.recipients:
                 words = self.readings[item.account].text[slice(*item.event.recipients[0])]
                 same = self.kinds.of(item.account, told_by_kind(words))
