@@ -23,6 +23,7 @@ from bench.matching import Count
 from bench.scoring import score
 from bench.view import Answer
 from readout import pipeline
+from readout.ingest import records
 from readout.types import Article
 
 BENCH = Path(__file__).parent
@@ -48,7 +49,7 @@ def page_name(given: str) -> str:
 
 def texts(event: str) -> dict[str, str]:
     """The text of each page of an event, by its file name, as ``extract`` makes it."""
-    found = pipeline.articles(pipeline.pages([str(EXAMPLES / event / "pages")]))
+    found = pipeline.articles(records([str(EXAMPLES / event / "pages")]))
     return {page_name(item.input): item.text for item in found if isinstance(item, Article)}
 
 
@@ -59,7 +60,7 @@ def gold_of(event: str) -> Gold:
 
 def answer_to(event: str) -> Answer:
     """What the pipeline answers to an event's pages."""
-    outcome = pipeline.run(pipeline.pages([str(EXAMPLES / event / "pages")]))
+    outcome = pipeline.run(records([str(EXAMPLES / event / "pages")]))
     names = {account.id: page_name(account.input) for readout in outcome.readouts for account in readout.accounts}
     dropped = tuple(f"{page_name(item.input)}: {item.reason}" for item in outcome.dropped)
     return Answer(outcome.readouts, outcome.texts, names, dropped)

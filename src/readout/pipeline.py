@@ -32,28 +32,26 @@ class Outcome(Struct, frozen=True, kw_only=True):
     dropped: tuple[Dropped, ...]
 
 
-def pages(inputs: Sequence[str]) -> Iterator[Item]:
-    """Everything that the inputs hold, each under an id of its own; nothing given, nothing yielded."""
-    from readout.ingest import distinct, records
-
-    return distinct(records(inputs))
-
-
 def articles(items: Iterable[Item], workers: int = 1) -> Iterator[Article | Dropped]:
-    """The articles on the pages, in the order given; ``workers`` is the number of processes."""
-    from readout.engine import over
+    """The articles on the pages, in the order given, each under an id of its own.
 
-    for found in over(_to_articles, items, workers):
+    A page that is there twice is given once and is ``Dropped`` the second time. ``workers`` is the number of processes.
+    """
+    from readout.engine import over
+    from readout.ingest import distinct
+
+    for found in over(_to_articles, distinct(items), workers):
         yield from found
 
 
 def readings(
     items: Iterable[Item], layers: frozenset[str] | None = None, workers: int = 1
 ) -> Iterator[Reading | Dropped]:
-    """The articles, read; ``layers`` limits what is read to the named layers (all by default)."""
+    """The articles, read, as :func:`articles` gives them; ``layers`` limits what is read to the named layers."""
     from readout.engine import over
+    from readout.ingest import distinct
 
-    for found in over(partial(_to_readings, layers=layers), items, workers):
+    for found in over(partial(_to_readings, layers=layers), distinct(items), workers):
         yield from found
 
 

@@ -36,6 +36,12 @@ def test_public_names_have_a_docstring(name):
     assert getattr(readout, name).__doc__
 
 
+def test_a_page_given_twice_is_one_account_in_the_library_too():
+    outcome = readout.run(readout.records([PAGES[0], PAGES[0]]))
+    assert [len(answer.accounts) for answer in outcome.readouts] == [1]
+    assert [item.reason for item in outcome.dropped] == [f"same page as {PAGES[0]}"]
+
+
 def test_extract_gives_one_record_a_page():
     records = [json.loads(line) for line in invoke("extract", *PAGES).stdout.splitlines()]
     assert len(records) == len(PAGES)

@@ -99,7 +99,7 @@ def faults(dropped):
 
 
 def items_of(path):
-    return list(pipeline.pages([str(path)]))
+    return list(records([str(path)]))
 
 
 @STEADY

@@ -44,13 +44,13 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr 
 
 def opened(given: Sequence[str]) -> Iterator[Item]:
     """What the inputs hold; standard input where none is given and it is not a terminal."""
-    from readout.pipeline import pages
+    from readout.ingest import records
 
     if not given:
         if sys.stdin.isatty():
             raise click.UsageError("Give an input: a file, a directory, a glob, or - for standard input.")
         given = ("-",)
-    return pages(given)
+    return records(given)
 
 
 @contextmanager
