@@ -11,13 +11,19 @@
 
 from __future__ import annotations
 
-from readout.cluster import cluster
-from readout.compare import compare, settle_dates
-from readout.extract import extract
-from readout.ingest import records
-from readout.pipeline import run
-from readout.read import read
-from readout.types import Article, Dropped, Evidence, Page, Reading, Readout, Story
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from readout.cluster import cluster
+    from readout.compare import compare, settle_dates
+    from readout.extract import extract
+    from readout.ingest import records
+    from readout.pipeline import run
+    from readout.read import read
+    from readout.types import Article, Dropped, Evidence, Page, Reading, Readout, Story
 
 __version__ = "0.1.0"
 
@@ -37,3 +43,36 @@ __all__ = [
     "run",
     "settle_dates",
 ]
+
+_HOMES = {
+    "cluster": "cluster", "compare": "compare", "settle_dates": "compare", "extract": "extract", "records": "ingest",
+    "run": "pipeline", "read": "read",
+}  # fmt: skip
+"""The module that each verb is defined in; the nouns are all in ``types``."""
+
+
+def _verb(name: str) -> property:
+    def get(module: ModuleType) -> Any:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+    def keep(module: ModuleType, value: object) -> None:
+        """Four verbs bear the name of their folder; importing the folder does not hide the verb."""
+
+    return property(get, keep)
+
+
+class _Names(ModuleType):
+    """This module, with each name loaded when it is first asked for: a command starts without all the stages."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.types"), name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *__all__})
+
+
+for _name in _HOMES:
+    setattr(_Names, _name, _verb(_name))
+sys.modules[__name__].__class__ = _Names

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import readout
-from readout.cli import COMMANDS, cli
+from readout.cli.group import COMMANDS, cli
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path) for path in (ROOT / "examples" / "sarn-bank" / "pages").iterdir())
