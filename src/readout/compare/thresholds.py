@@ -155,3 +155,8 @@ BOUND_REACH = 1.3
 """How far above "at least" or "more than" an amount may lie to be what was meant: 43 for "more than 40", not 200."""
 ROUND_REACH = 0.05
 """The same for "about" and a number from a hundred up: 26,000 stands for 26,400 and not for 28,000."""
+SAME_LINE_SHARE = 0.6
+SAME_LINE_WEIGHT = 6.0
+"""Weighted share of the shorter line's words, and their weight, from which lines of two readouts tell the same."""
+SAME_SENTENCE = 0.7
+"""Share of the shorter sentence's words, in order, by which a page's later version is laid beside its earlier one."""
