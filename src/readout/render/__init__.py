@@ -5,9 +5,11 @@ from readout.render.evidence import check_readout, collect
 from readout.render.index import index_html
 from readout.render.json import document, encode, load, load_texts, schema
 from readout.render.report import report_html
-from readout.render.terminal import dropped_lines, overview, summary
+from readout.render.selection import Selection
+from readout.render.terminal import dropped_lines, overview, show, summary
 
 __all__ = [
+    "Selection",
     "check_out",
     "check_readout",
     "collect",
@@ -20,6 +22,7 @@ __all__ = [
     "overview",
     "report_html",
     "schema",
+    "show",
     "summary",
     "write",
 ]
