@@ -1,0 +1,220 @@
+"""FollowTheMoney: entities as JSON lines, for OpenAleph and everything built on its model.
+
+The accounts are Articles with their full text, so that Aleph finds and highlights in them; people, bodies and places
+are entities with a Mention for each account that names them; dated happenings are Events with their proof; a move from
+one party to another is a link between them; quoted words are Notes on their speaker. Every quotation has its offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha1
+
+import msgspec
+
+from readout.languages import table
+from readout.render.dates import human
+from readout.render.exports.formats import Answer, Format
+from readout.render.exports.moments import days, iso
+from readout.render.exports.names import iri
+from readout.render.ledger import KIND_WORDS
+from readout.render.names import account_name, role_of, squeeze
+from readout.types import Entity, Evidence, Move, Readout, Statement, TimelineEntry
+
+
+class Proxy(msgspec.Struct, frozen=True, kw_only=True):
+    """An entity as FollowTheMoney exchanges it: every property is a list of strings."""
+
+    id: str
+    schema: str
+    properties: dict[str, list[str]]
+
+
+def write(answers: Sequence[Answer], base: str) -> bytes:
+    """JSON lines; an entity of several stories stands once for each."""
+    return b"".join(msgspec.json.encode(proxy) + b"\n" for answer in answers for proxy in _proxies(answer, base))
+
+
+def _key(base: str, readout: Readout, noun: str, name: str) -> str:
+    """An id of Aleph's kind: the hash of the thing's name."""
+    return sha1(iri(base, readout, noun, name).encode(), usedforsecurity=False).hexdigest()
+
+
+def _proxy(key: str, schema: str, **properties: Iterable[str | None]) -> Proxy:
+    filled = {name: list(dict.fromkeys(value for value in values if value)) for name, values in properties.items()}
+    return Proxy(id=key, schema=schema, properties={name: values for name, values in filled.items() if values})
+
+
+def _proxies(answer: Answer, base: str) -> Iterator[Proxy]:
+    readout = answer.readout
+    parties = _parties(readout)
+    yield from _articles(answer, base)
+    for entity in readout.entities:
+        if (schema := _schema(entity, parties)) is None:
+            continue
+        yield _thing(readout, entity, schema, base)
+        if schema != "Address":
+            yield from _mentions(readout, entity, schema, base)
+    for entry in readout.timeline:
+        yield _event(readout, entry, parties, base)
+    for move in readout.moves:
+        yield from _links(readout, move, parties, base)
+    for statement in readout.statements:
+        yield from _notes(readout, statement, base)
+
+
+def _parties(readout: Readout) -> frozenset[str]:
+    """Who acts, is acted upon or speaks; a place among them stands for its government."""
+    acting = {name for move in readout.moves for name in (*move.actors, *move.targets)}
+    return frozenset(acting | {name for one in readout.statements for name in one.speakers})
+
+
+def _schema(entity: Entity, parties: frozenset[str]) -> str | None:
+    if entity.type == "place":
+        return "LegalEntity" if entity.id in parties else "Address"
+    return {"person": "Person", "organisation": "Organization", "group": "LegalEntity"}.get(entity.type)
+
+
+def _language(code: str | None) -> str | None:
+    """ISO 639-3, as the model has it; ``None`` for a language that the table does not know."""
+    found = table("shared", "iso639")["three"].get(code or "")
+    return str(found) if found else None
+
+
+def _web(url: str | None) -> str | None:
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
+    for account in answer.readout.accounts:
+        text = answer.texts[account.id]
+        stated = account.published.value if account.published.basis == "stated" else None
+        inferred = account.published.value if account.published.basis == "inferred" else None
+        yield _proxy(
+            _key(base, answer.readout, "accounts", account.id),
+            "Article",
+            title=[squeeze(account.title.value) if account.title else None],
+            name=[squeeze(account.title.value) if account.title else account_name(account)],
+            fileName=[f"{account.id}.txt"],
+            mimeType=["text/plain"],
+            contentHash=[sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()],
+            fileSize=[str(len(text.encode("utf-8", "replace")))],
+            language=[_language(account.language)],
+            publisher=[squeeze(account.outlet.value) if account.outlet else None],
+            author=[squeeze(one.value) for one in account.bylines],
+            generator=[squeeze(one.value) for one in account.agencies],
+            publishedAt=[iso(stated)],
+            notes=[f"Published {human(inferred)}, inferred from the text" if inferred else None],
+            sourceUrl=[_web(account.url)],
+            summary=[squeeze(account.standfirst.value) if account.standfirst else None],
+            bodyText=[text],
+        )
+
+
+def _thing(readout: Readout, entity: Entity, schema: str, base: str) -> Proxy:
+    name = squeeze(entity.name)
+    others = [squeeze(one.value) for one in entity.names if squeeze(one.value) != name]
+    role = role_of(entity)
+    key = _key(base, readout, "entities", entity.id)
+    if schema == "Address":
+        return _proxy(key, schema, full=[name], name=[name], wikidataId=[entity.wikidata])
+    held = {"position": [role]} if schema == "Person" else {"summary": [role]}
+    return _proxy(key, schema, name=[name], alias=others, wikidataId=[entity.wikidata], **held)
+
+
+def _mentions(readout: Readout, entity: Entity, schema: str, base: str) -> Iterator[Proxy]:
+    accounts = dict.fromkeys(item.account for name in entity.names for item in name.evidence)
+    for account in accounts:
+        forms = [name.value for name in entity.names if any(item.account == account for item in name.evidence)]
+        yield _proxy(
+            _key(base, readout, "mentions", f"{entity.id}~{account}"),
+            "Mention",
+            document=[_key(base, readout, "accounts", account)],
+            name=[squeeze(form) for form in forms],
+            resolved=[_key(base, readout, "entities", entity.id)],
+            detectedSchema=[schema],
+        )
+
+
+def _place(item: Evidence) -> str:
+    return f"“{squeeze(item.quote)}” [{item.account} {item.start}–{item.end}]"
+
+
+def _proofs(readout: Readout, evidence: Iterable[Evidence], base: str) -> list[str]:
+    return [_key(base, readout, "accounts", item.account) for item in evidence]
+
+
+def _dates(value: str | None) -> dict[str, list[str | None]]:
+    """``date`` for what is one ISO date; for an interval its bounds; the words beside it say what they bound."""
+    if plain := iso(value):
+        return {"date": [plain]}
+    meant = days(value)
+    return {
+        "startDate": [meant.first.isoformat() if meant.first else None],
+        "endDate": [meant.last.isoformat() if meant.last else None],
+    }
+
+
+def _event(readout: Readout, entry: TimelineEntry, parties: frozenset[str], base: str) -> Proxy:
+    known = {entity.id: entity for entity in readout.entities}
+    involved = [
+        _key(base, readout, "entities", name)
+        for name in entry.participants
+        if name in known and _schema(known[name], parties) not in (None, "Address")
+    ]
+    return _proxy(
+        _key(base, readout, "timeline", entry.id),
+        "Event",
+        name=[squeeze(entry.text)],
+        summary=[f"{human(entry.date)} (EDTF {entry.date}), {entry.status}"],
+        location=[squeeze(entry.place) if entry.place else None],
+        involved=involved,
+        proof=_proofs(readout, entry.evidence, base),
+        notes=[_place(item) for item in entry.evidence],
+        **_dates(entry.date),
+    )
+
+
+def _links(readout: Readout, move: Move, parties: frozenset[str], base: str) -> Iterator[Proxy]:
+    known = {entity.id: entity for entity in readout.entities}
+    sides = [
+        [name for name in names if name in known and _schema(known[name], parties) not in (None, "Address")]
+        for names in (move.actors, move.targets)
+    ]
+    for actor in sides[0]:
+        for target in sides[1]:
+            yield _proxy(
+                _key(base, readout, "moves", f"{move.id}~{actor}~{target}"),
+                "UnknownLink",
+                subject=[_key(base, readout, "entities", actor)],
+                object=[_key(base, readout, "entities", target)],
+                role=[KIND_WORDS[move.kind]],
+                status=[move.status],
+                summary=[move.text],
+                description=[_place(item) for item in move.evidence],
+                proof=_proofs(readout, move.evidence, base),
+                **_dates(move.date),
+            )
+
+
+def _notes(readout: Readout, statement: Statement, base: str) -> Iterator[Proxy]:
+    speakers = [_key(base, readout, "entities", name) for name in statement.speakers]
+    for at, item in enumerate(statement.quoted, 1):
+        yield _proxy(
+            _key(base, readout, "statements", f"{statement.id}~{at}"),
+            "Note",
+            name=[squeeze(item.quote, 120)],
+            description=[_place(item)],
+            entity=speakers,
+            proof=_proofs(readout, [item], base),
+        )
+
+
+FORMAT = Format(
+    name="ftm",
+    title="FollowTheMoney entities (JSON lines), for OpenAleph",
+    suffix=".ftm.json",
+    readers="investigative desks: `openaleph load-entities`, `ftm` on the command line",
+    holds="accounts with their text, entities and mentions, events, links between parties, quoted words",
+    write=write,
+)
