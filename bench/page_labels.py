@@ -69,7 +69,8 @@ def line_roles(spec: str) -> list[str]:
 
 def block_roles(article: Article) -> list[str]:
     """The role of each line of an article's text: that of the block which holds most of the line."""
-    found, at, index = [], 0, 0
+    found: list[str] = []
+    at = index = 0
     for line in article.text.split("\n"):
         end = at + len(line)
         while index + 1 < len(article.blocks) and article.blocks[index].end <= at:

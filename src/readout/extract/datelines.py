@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from readout.extract.agencies import agencies_in
+from readout.extract.agencies import agencies_in, agency_name
 from readout.languages import table
 from readout.types import Span
 
@@ -14,6 +14,20 @@ _DATELINE = re.compile(
     r"[\s*_]{0,4}(?P<place>[^\s(–—:;\-\"“”][^(–—:;\"“”\n]{1,60}?)?[\s*_]{0,3}"
     r"(?:[(\[/](?P<house>[^()\[\]\n]{2,40})[)\]/][\s*_]{0,3})?"
     r"(?P<dash>–|—|--|-{1,2}(?=\s)|―|:(?=\s)|\.\s?[–—-])[\s*_]{0,4}(?=\S)"
+)
+_SIGNED = (
+    # Rolnek, May 4 (PTI) The ministers; New Rolnek [Ardovia], May 4 (ANI): The ministers
+    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()\n“”\"!?;:]{1,60}?)\s*[(\[](?P<house>[^()\[\]\n]{2,40})[)\]]\s?[:.]?\s{1,2}(?=[^\s–—―-])"),
+    # ROLNEK, May 4. /TASS/. The ministers
+    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^/\n“”\"!?;:]{1,60}?)\s*/(?P<house>[^/\n]{2,40})/[.:]?\s{0,2}(?=\S)"),
+    # РОЛНЕК, 4 мая — РИА Новости. Министры; Ролнек. 4 мая. ИНТЕРФАКС - Министры
+    re.compile(
+        r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()/\n“”\"!?;:–—]{1,40}?)[,.]\s?\d{1,2}\s[^\W\d_]{3,10}\.?(?:\s\d{4})?\s?[.,–—-]\s?"
+        r"(?P<house>[^\W\d_][\w -]{1,30}?)(?:\.|\s[–—-])\s{1,2}(?=\S)"
+    ),
+    # 新华社罗尔内克5月4日电, (서울=연합뉴스), 【ロルネク共同】
+    re.compile(r"(?P<house>[^\s\d(【\[]{2,5}?社)(?P<place>[^\s\d]{1,12})\d{1,2}月\d{1,2}日[电電]\s{0,2}(?=\S)"),
+    re.compile(r"[(【\[](?P<place>[^\s=()\[\]【】]{1,12})=?\s?(?P<house>[^\s=()\[\]【】]{2,8})[)】\]]\s{0,2}(?=\S)"),
 )
 _MONTH_DAY = re.compile(r",\s+\w{3,10}\.?\s+\d{1,2}(?:,?\s+\d{4})?$|,\s+\d{1,2}\.?\s+\w{3,10}\.?(?:\s+\d{4})?$")
 
@@ -31,6 +45,28 @@ def dateline(line: str) -> Dateline | None:
     >>> dateline("RIVERTON (AFP) - Talks began.").end, dateline("Talks - at last - began.")
     (17, None)
     """
+    return _signed(line) or _dashed(line)
+
+
+def _signed(line: str) -> Dateline | None:
+    """A dateline that an agency signs and no dash ends: ``ROLNEK, May 4. /TASS/. The ministers``."""
+    for pattern in _SIGNED:
+        found = pattern.match(line)
+        if found is None or found.end() >= len(line):
+            continue
+        house = agency_name(found.group("house"))
+        named = ((found.span("house"), house),) if house else tuple(agencies_in(line, *found.span("house")))
+        covered = "".join(line[s:e] for (s, e), _ in named)
+        if not named or len(covered) < 0.6 * len(found.group("house")):
+            continue
+        place = found.group("place").split(",")[0].split("[")[0]
+        words = place.split()
+        if len(words) <= 4 and all(not word[:1].islower() or len(word) <= 3 for word in words) and not words[0].islower():
+            return Dateline(end=found.end(), agencies=named)
+    return None
+
+
+def _dashed(line: str) -> Dateline | None:
     found = _DATELINE.match(line)
     if found is None or found.end() >= len(line):
         return None
@@ -44,7 +80,7 @@ def dateline(line: str) -> Dateline | None:
             return None
         first = re.split(r"[,/]", bare)[0].strip()
         capitals = first.isupper() and len(first) >= 3 and not any(c.isdigit() for c in first)
-        titled = all(word[:1].isupper() for word in re.split(r"[\s/,]+", bare) if len(word) > 3)
+        titled = all(not word[:1].islower() for word in re.split(r"[\s/,]+", bare) if len(word) > 3)
         if not (capitals and len(bare) <= 40) and not (named and titled):
             return None
         if capitals and house and not named:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from readout.extract.agencies import agencies_in, agency_line, agency_name, closing_credit
-from readout.extract.datelines import dateline
+from readout.extract.agencies import agency_name
 from readout.extract.names import by_phrase, names, signed_by
 from readout.extract.phrases import line_key
 from readout.extract.roles import Part
 from readout.extract.segments import Layout
+from readout.extract.text_credits import credit_line, text_credits
 from readout.spans import evidence
-from readout.types import Evidence, Page, Sourced, Span
+from readout.types import Evidence, Page, Sourced
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:copyright\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.:-]*"
@@ -20,7 +20,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
-_NAMES_ZONE = 12
 
 
 def bylines(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
@@ -60,44 +59,17 @@ def _where(page: Page, layout: Layout, found: list[Part], name: str) -> tuple[Ev
     return ()
 
 
-def agencies(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
-    """The news agencies the text is credited to; credits of pictures and agencies that the text only talks of are not
-    among them."""
-    values: dict[str, Sourced] = {}
-
-    def add(name: str, start: int, span: Span) -> None:
-        place = (start + span[0], start + span[1])
-        values.setdefault(name, Sourced(value=name, evidence=(evidence(page.id, layout.text, place),)))
-
-    bodies = [i for i, part in enumerate(found) if part.role == "body"]
-    first, last = (bodies[0], bodies[-1]) if bodies else (len(found), len(found))
-    for index, part in enumerate(found):
-        line = layout.text[part.start : part.end]
-        if part.role == "dateline":
-            opening = dateline(line + "x")
-            for span, name in opening.agencies if opening else ():
-                add(name, part.start, span)
-        elif part.role in ("byline", "agency", "source-link"):
-            if len(line) < 160:
-                for span, name in agencies_in(line) or agency_line(line):
-                    add(name, part.start, span)
-        elif first - _NAMES_ZONE <= index <= last + 6 and part.role in (
-            "other",
-            "footer",
-            "date",
-            "navigation",
-            "outlet",
-        ):
-            for span, name in agency_line(line):
-                add(name, part.start, span)
-        elif index >= last - 1 and part.role == "body":
-            closing = closing_credit(line)
-            for span, name in closing[1] if closing else ():
-                add(name, part.start, span)
+def agencies(page: Page, layout: Layout, found: list[Part], language: str | None) -> tuple[Sourced, ...]:
+    """The news agencies the text is credited to, on the page or by its metadata; credits of pictures and agencies that
+    the text only talks of are not among them."""
+    values = {
+        name: Sourced(value=name, evidence=(evidence(page.id, layout.text, span),))
+        for span, name in text_credits(layout, found, language)
+    }
     for author in layout.metadata.authors:
-        house = agency_name(author)
-        if house is not None and house not in values:
-            values[house] = Sourced(value=house)
+        credit = credit_line(author)
+        for _, name in credit.agencies if credit is not None else ():
+            values.setdefault(name, Sourced(value=name))
     return tuple(values.values())
 
 
