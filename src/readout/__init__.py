@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from readout.ingest import records
     from readout.pipeline import run
     from readout.read import read
-    from readout.types import Article, Dropped, Evidence, Page, Reading, Readout, Story
+    from readout.render.exports import export, tables
+    from readout.types import Article, Dropped, Evidence, Page, Reading, Readout, Story, Value
 
 __version__ = "0.1.0"
 
@@ -37,22 +38,35 @@ __all__ = [
     "Story",
     "cluster",
     "compare",
+    "export",
     "extract",
     "read",
     "records",
     "run",
     "settle_dates",
+    "tables",
 ]
 
 _HOMES = {
     "cluster": "cluster", "compare": "compare", "settle_dates": "compare", "extract": "extract", "records": "ingest",
-    "run": "pipeline", "read": "read",
+    "run": "pipeline", "read": "read", "export": "render.exports", "tables": "render.exports",
 }  # fmt: skip
 """The module that each verb is defined in; the nouns are all in ``types``."""
 
 
+def _show_in_notebooks() -> None:
+    """Hang on the nouns, which hold no logic, how a notebook shows them; what draws it is loaded when one is shown."""
+    import_module(f"{__name__}.types").Value._repr_html_ = _html
+
+
+def _html(noun: Value) -> str | None:
+    shown: str | None = import_module(f"{__name__}.render.notebook").html(noun)
+    return shown
+
+
 def _verb(name: str) -> property:
     def get(module: ModuleType) -> Any:
+        _show_in_notebooks()
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
     def keep(module: ModuleType, value: object) -> None:
@@ -67,6 +81,7 @@ class _Names(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        _show_in_notebooks()
         return getattr(import_module(f"{__name__}.types"), name)
 
     def __dir__(self) -> list[str]:

@@ -3,6 +3,6 @@
 from readout.render.exports.formats import Answer, Files, Format
 from readout.render.exports.names import BASE
 from readout.render.exports.registry import FORMATS, archive, export
-from readout.render.exports.tables import tables
+from readout.render.exports.columns import tables
 
 __all__ = ["BASE", "FORMATS", "Answer", "Files", "Format", "archive", "export", "tables"]

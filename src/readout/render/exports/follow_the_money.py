@@ -15,7 +15,7 @@ import msgspec
 from readout.languages import table
 from readout.render.dates import human
 from readout.render.exports.formats import Answer, Format
-from readout.render.exports.moments import days, iso
+from readout.render.exports.moments import days, iso, utc
 from readout.render.exports.names import iri
 from readout.render.ledger import KIND_WORDS
 from readout.render.names import account_name, role_of, squeeze
@@ -81,6 +81,12 @@ def _language(code: str | None) -> str | None:
     return str(found) if found else None
 
 
+def _time(value: str | None) -> str | None:
+    """An ISO date as the model reads it, which takes every clock time for UTC: without a zone the day alone is said."""
+    moment = utc(value) if value else None
+    return f"{moment:%Y-%m-%dT%H:%M:%S}" if moment else (iso(value) or "")[:10]
+
+
 def _web(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
@@ -103,7 +109,7 @@ def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
             publisher=[squeeze(account.outlet.value) if account.outlet else None],
             author=[squeeze(one.value) for one in account.bylines],
             generator=[squeeze(one.value) for one in account.agencies],
-            publishedAt=[iso(stated)],
+            publishedAt=[_time(stated)],
             notes=[f"Published {human(inferred)}, inferred from the text" if inferred else None],
             sourceUrl=[_web(account.url)],
             summary=[squeeze(account.standfirst.value) if account.standfirst else None],
@@ -146,7 +152,7 @@ def _proofs(readout: Readout, evidence: Iterable[Evidence], base: str) -> list[s
 
 def _dates(value: str | None) -> dict[str, list[str | None]]:
     """``date`` for what is one ISO date; for an interval its bounds; the words beside it say what they bound."""
-    if plain := iso(value):
+    if plain := _time(value):
         return {"date": [plain]}
     meant = days(value)
     return {

@@ -7,6 +7,7 @@ an expected date, a clock time with its zone as a date-time. What it cannot hold
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from readout.render.dates import human
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.icalendar import upcoming
 from readout.render.exports.moments import iso, moment
-from readout.render.exports.names import iri, story_iri, text_iri
+from readout.render.exports.names import iri, passage_iri, story_iri, text_iri
 from readout.render.names import Label, account_name, joined, labels, lineages_of, role_of, squeeze
 from readout.types import Account, Evidence, Readout, TimelineEntry
 
@@ -33,7 +34,8 @@ def write(answers: Sequence[Answer], base: str) -> bytes:
 def _item(answer: Answer, base: str) -> Node:
     readout = answer.readout
     known = labels(readout)
-    body = "\n".join(_lines(readout, known))
+    lines = list(_lines(readout))
+    body = "\n".join(f"{said} ({_who(evidence, known)})" for said, evidence in lines)
     title = squeeze(readout.story.title.value) if readout.story.title else readout.story.id
     item: Node = {
         "uri": story_iri(base, readout),
@@ -55,7 +57,8 @@ def _item(answer: Answer, base: str) -> Node:
     }
     if body:
         item["bodies"] = [
-            {"contentType": "text/plain", "charCount": len(body), "wordCount": len(body.split()), "value": body}
+            {"contentType": "text/plain", "charCount": len(body), "wordCount": len(body.split()), "value": body},
+            {"contentType": "text/html", "value": _html(readout, lines, known, base)},
         ]
     if readout.story.place:
         item["located"] = squeeze(readout.story.place.value)
@@ -79,14 +82,27 @@ def _rel(role: str | None) -> str:
     return f"mentioned as {role}" if role else "mentioned"
 
 
-def _lines(readout: Readout, known: dict[str, Label]) -> Iterator[str]:
-    """The moves, then the facts of more than one text: what a desk reads, each with who says so."""
+def _lines(readout: Readout) -> Iterator[tuple[str, Sequence[Evidence]]]:
+    """The moves, then the facts of more than one text: what a desk reads, each with the words behind it."""
     for move in readout.moves:
         date = f"{human(move.date)}: " if move.date else ""
-        yield f"{date}{move.text} ({_who(move.evidence, known)})"
+        yield date + squeeze(move.text), move.evidence
     for fact in readout.facts:
         if fact.independent > 1:
-            yield f"{fact.text} ({_who(fact.evidence, known)})"
+            yield squeeze(fact.text), fact.evidence
+
+
+def _html(readout: Readout, lines: Sequence[tuple[str, Sequence[Evidence]]], known: dict[str, Label], base: str) -> str:
+    """The same lines with a link to the exact words in each account."""
+    items = []
+    for said, evidence in lines:
+        links = (
+            f'<a href="{escape(passage_iri(base, readout, one))}" title="{escape(squeeze(one.quote))}">'
+            f"{escape(known[one.account].name if one.account in known else one.account)}</a>"
+            for one in evidence
+        )
+        items.append(f"<li>{escape(said)} ({', '.join(links)})</li>")
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _who(evidence: Sequence[Evidence], known: dict[str, Label]) -> str:

@@ -96,7 +96,7 @@ def _account(readout: Readout, account: Account, base: str, agents: dict[str, st
         ("rdfs:label", literal(account_name(account))),
         ("dcterms:identifier", literal(account.id)),
         ("dcterms:format", literal("text/plain; charset=utf-8")),
-        ("prov:specializationOf", _link(hash_iri(account.text_sha256))),
+        ("dcterms:identifier", literal(hash_iri(account.text_sha256))),
     ]
     if account.title:
         triples.append(("dcterms:title", literal(squeeze(account.title.value))))

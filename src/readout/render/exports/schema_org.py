@@ -62,8 +62,8 @@ def _dataset(readout: Readout, base: str) -> Node:
     }
     if readout.story.title:
         node["name"] = squeeze(readout.story.title.value)
-    if readout.story.start and readout.story.end:
-        node["temporalCoverage"] = f"{readout.story.start}/{readout.story.end}"
+    if (start := iso(readout.story.start)) and (end := iso(readout.story.end)):
+        node["temporalCoverage"] = f"{start}/{end}"
     if readout.story.place:
         node["spatialCoverage"] = {"@type": "Place", "name": squeeze(readout.story.place.value)}
     return node
