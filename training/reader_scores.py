@@ -1,0 +1,185 @@
+"""How good a reader is on what it has not learnt from, by the definitions of ``bench/``.
+
+``network`` runs the network of ``training.reader_net``; the shipped ONNX files are measured through the same functions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from bench.attribution import PARTS, Score, close, exactly, gold, near
+from bench.attribution import article as polnear_article
+from bench.entities import KINDS as SCORED
+from bench.entities import article, trimmed
+from bench.events import best_iou
+
+from readout.models.reader_marks import (
+    LinkScores,
+    Marks,
+    Scores,
+    Settings,
+    attributions,
+    events,
+    mentions,
+)
+from readout.models.reader_windows import WINDOW, Window, windows
+from readout.read.sentences import sentences
+from readout.types import Article
+from training.reader_net import Reader
+from training.reading_data import ROOTS, STATUSES, VERDICTS, held_out, read
+
+Reading = Callable[[Article], Marks]
+DEFAULT = Settings(roots=ROOTS, statuses=STATUSES)
+
+
+class Network:
+    """A reader in torch that marks articles as the shipped one does."""
+
+    def __init__(self, net: Reader, tokenizer: Any, settings: Settings = DEFAULT, most: int = WINDOW) -> None:
+        self.net, self.tokenizer, self.settings, self.most = net, tokenizer, settings, most
+
+    def scores(self, window: Window) -> Scores:
+        net = self.net
+        ids = torch.tensor([window.ids])
+        features = torch.tensor([[window.shapes, window.quotes, window.gaps]])
+        with torch.inference_mode():
+            words = net.encoded(ids, features, torch.ones_like(ids, dtype=torch.bool))[0][window.starts]
+            heads = (net.mentions[0], net.roles, net.cues, net.triggers)
+            return Scores(words.numpy(), *(head(words).numpy() for head in heads))
+
+    def links(self, head: str, window: Window, words: Any, places: list[tuple[int, int]]) -> LinkScores:
+        vectors = torch.from_numpy(words)[None]
+        with torch.inference_mode():
+            found = getattr(self.net, head)(
+                vectors, torch.ones(vectors.shape[:2], dtype=torch.bool), torch.tensor([window.sentences]),
+                torch.zeros(len(places), dtype=torch.long),
+                torch.tensor([s for s, _ in places]), torch.tensor([e for _, e in places]),
+            )  # fmt: skip
+        return LinkScores(*(part.numpy() for part in found))
+
+    def __call__(self, page: Article) -> Marks:
+        text = page.text
+        found: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+        for window in windows(text, sentences(page), self.tokenizer, self.most):
+            scores = self.scores(window)
+            found[0].extend(mentions(window, scores))
+            found[1].extend(attributions(text, window, scores, self.links, self.settings))
+            found[2].extend(events(window, scores, self.links, self.settings))
+        return Marks(*(tuple(part) for part in found))
+
+
+def _f1(right: float, mine: float, true: float) -> tuple[float, float, float]:
+    p, r = right / max(mine, 1), right / max(true, 1)
+    return round(p, 3), round(r, 3), round(2 * p * r / max(p + r, 1e-9), 3)
+
+
+def attribution_documents(split: str) -> list[dict[str, Any]]:
+    """PolNeAR's records of ``dev``, or ``tune``."""
+    rows = read("attribution/polnear")
+    if split == "dev":
+        return [row for row in rows if row["split"] == "dev"]
+    return [row for row in rows if row["split"] == "train" and held_out(row["id"], 20)]
+
+
+def measure_attribution(reading: Reading, records: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1 of sources, cues, contents and triples, as ``bench.attribution`` counts."""
+    score = Score()
+    for record in records:
+        marks = reading(polnear_article(record))
+        mine = [(m.source, m.cue, m.content) for m in marks.attributions]
+        theirs = gold(record)
+        for part, name in enumerate(PARTS):
+            ours = list(dict.fromkeys(item[part] for item in mine if item[part]))
+            other = list(dict.fromkeys(item[part] for item in theirs if item[part]))
+            score.add(f"{name} exact", ours, other, exactly)
+            score.add(f"{name} IoU", ours, other, close)
+        score.add("triple exact", mine, theirs, exactly)
+        score.add("triple IoU", mine, theirs, near)
+    names = (*(f"{part} {how}" for part in PARTS for how in ("exact", "IoU")), "triple exact", "triple IoU")
+    return {name: tuple(round(x, 3) for x in score.figures(name)) for name in names}  # type: ignore[misc]
+
+
+def measure_entities(reading: Reading, name: str) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1 by kind, as ``bench.entities`` counts, on the documents kept for measuring."""
+    kinds = SCORED.get(name, {"PER": "person", "LOC": "place", "ORG": "organisation"})
+    right, found, true = Counter[str](), Counter[str](), Counter[str]()
+    for record in read(f"entities/{name}"):
+        if not held_out(record["id"]):
+            continue
+        text = record["text"]
+        marks = reading(article(text))
+        truth, free = {}, set()
+        for item in record["entities"]:
+            span = trimmed(text, item["start"], item["end"])
+            if item["label"] in kinds:
+                truth[span] = kinds[item["label"]]
+            else:
+                free.add(span)
+        nested = {s for s in truth if any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in truth)}
+        truth = {span: kind for span, kind in truth.items() if span not in nested}
+        free |= nested
+        mine = {trimmed(text, *m.span): m.label for m in marks.mentions if m.label in set(kinds.values())}
+        mine = {span: kind for span, kind in mine.items() if span not in free or span in truth}
+        true.update(truth.values())
+        found.update(mine.values())
+        right.update(kind for span, kind in mine.items() if truth.get(span) == kind)
+    figures = {kind: _f1(right[kind], found[kind], true[kind]) for kind in dict.fromkeys(kinds.values())}
+    return {**figures, "all": _f1(sum(right.values()), sum(found.values()), sum(true.values()))}
+
+
+def measure_acts(reading: Reading) -> dict[str, float]:
+    """On PLV's sentences kept for measuring, as ``bench.events`` counts: the act whose parties fit best is scored."""
+    labels: dict[str, Counter[str]] = {}
+    total = covered = acts = 0
+    spans = {name: Counter[str]() for name in ("actor", "recipient")}
+    for record in read("events/plv"):
+        if not held_out(record["text"]):
+            continue
+        marks = reading(article(record["text"])).events
+        golds = {
+            name: tuple(record[key]) if record[key] else None
+            for name, key in (("actor", "source"), ("recipient", "target"))
+        }
+        total += 1
+        acts += len(marks)
+        labels.setdefault(record["label"], Counter())["gold"] += 1
+        if not marks:
+            continue
+        covered += 1
+        event = max(
+            marks,
+            key=lambda e: (
+                best_iou(e.actors, golds["actor"]) + best_iou(e.recipients, golds["recipient"]),
+                -e.trigger[0],
+            ),
+        )
+        labels.setdefault(event.type, Counter())["given"] += 1
+        labels[record["label"]]["right"] += event.type == record["label"]
+        for name, found in (("actor", event.actors), ("recipient", event.recipients)):
+            if golds[name]:
+                spans[name].update(gold=1, given=bool(found), hit=best_iou(found, golds[name]) >= 0.5)
+    f1 = [_f1(c["right"], c["given"], c["gold"])[2] for c in labels.values() if c["gold"]]
+    return {
+        "sentences": total, "acts a sentence": round(acts / max(total, 1), 2), "covered": round(covered / max(total, 1), 3),
+        "right": round(sum(c["right"] for c in labels.values()) / max(total, 1), 3), "macro-F1": round(sum(f1) / max(len(f1), 1), 3),
+        **{f"{name} F1": _f1(c["hit"], c["given"], c["gold"])[2] for name, c in spans.items()},
+    }  # fmt: skip
+
+
+def measure_pairs(judge: Callable[[list[tuple[str, str]]], Any], name: str, most: int = 600) -> dict[str, float]:
+    """Accuracy on pairs kept for measuring; on RTE of entails against the rest. Precision of "contradicts" too."""
+    rows = [row for row in read(f"contradiction/{name}") if name in {"rte", "sick"} or held_out(row["premise"], 10)]
+    rows = rows[:: max(1, len(rows) // most)]
+    found = judge([(row["premise"], row["hypothesis"]) for row in rows]).argmax(-1).tolist()
+    right = Counter[str]()
+    for row, verdict in zip(rows, found, strict=True):
+        truth = VERDICTS.get(row["label"])
+        hit = verdict == truth if truth is not None else verdict != 0
+        right.update(right=hit, contradicts=verdict == 1, sure=verdict == 1 and truth == 1)
+    return {
+        "pairs": len(rows), "right": round(right["right"] / len(rows), 3),
+        "contradicts P": round(right["sure"] / max(right["contradicts"], 1), 3),
+    }  # fmt: skip
