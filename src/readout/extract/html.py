@@ -103,6 +103,9 @@ _ROLES = {"navigation": "navigation", "contentinfo": "footer", "complementary": 
           "main": "main", "article": "article", "dialog": "widget", "alertdialog": "widget"}  # fmt: skip
 _DISPLAY_NONE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD_STARTS = re.compile(r"(?<![a-z])[a-z]")
+_FIRST = 3
 _DEEPEST = 1000
 _MANY_TAGS = 4000
 _OPENING = re.compile(
@@ -114,6 +117,11 @@ _PARTS = (
     "headline", "standfirst", "byline", "date", "caption", "credit", "comment", "share", "promo", "newsletter",
     "navigation", "widget", "tags", "footer", "biography", "header", "aside", "figure", "form", "hidden",
 )  # fmt: skip
+_BREAKS = frozenset(["br", "hr"])
+_BOLD = frozenset(["b", "strong"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_FROM_WITHIN = BIT["byline"] | BIT["date"] | BIT["credit"] | BIT["promo"] | BIT["share"]
+"""What the inline elements that hold nearly all of a block say of it."""
 _WRAPPER = 0.6
 _SCOPE = ~(BIT["headline"] | BIT["standfirst"] | BIT["date"])
 """Hints that hold for one element and what is directly in it, and are not handed down through further blocks."""
@@ -129,11 +137,15 @@ def html_layout(html: str) -> Layout:
     body = tree.body or tree.root
     if body is None:
         return Layout(text="", segments=(), marked_up=True)
-    pieces: list[str] = []
-    segments: list[Segment] = []
-    _Walk(pieces, segments).run(body)
-    text = "\n".join(pieces)
-    return Layout(text=text, segments=_believed(segments), metadata=metadata(tree), marked_up=True)
+    walk = _Walk()
+    walk.run(body)
+    return Layout(
+        text="\n".join(walk.pieces),
+        segments=_believed(walk.segments),
+        elements=tuple(walk.elements),
+        metadata=metadata(tree),
+        marked_up=True,
+    )
 
 
 def _believed(segments: list[Segment]) -> tuple[Segment, ...]:
@@ -175,138 +187,161 @@ def _shallow(html: str) -> str:
 
 
 class _Frame(Struct, kw_only=True):
-    """An open element; ``own`` are the hints of its own attributes, ``number`` counts elements in page order."""
+    """An open element; ``own`` are the hints of its own attributes, ``path`` the numbers of the blocks it is in, of
+    itself last if it is one."""
 
     node: LexborNode
-    tag: str
+    path: tuple[int, ...]
     block: bool = True
     hints: int = 0
     own: int = 0
     link: bool = False
     strong: bool = False
-    number: int = 0
 
 
 class _Walk:
     """One walk over a tree in document order, without recursion."""
 
-    def __init__(self, pieces: list[str], segments: list[Segment]) -> None:
-        self.pieces, self.segments = pieces, segments
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.segments: list[Segment] = []
+        self.elements: list[str] = []
         self.length = 0
         self.words: list[str] = []
         self.linked = self.bold = self.plain = 0
         self.inner = 0
-        self.place: tuple[str, int, int, int] = ("", 0, 0, 0)
+        self.place: _Frame | None = None
 
     def run(self, body: LexborNode) -> None:
-        """Fill ``pieces`` and ``segments`` from the children of ``body``."""
-        number = 0
-        root = _Frame(node=body, tag="body")
-        stack = [root]
-        blocks = [root]
+        """Fill ``pieces``, ``segments`` and ``elements`` from the children of ``body``."""
+        top = block = _Frame(node=body, path=(0,))
+        self.elements.append("body")
+        stack = [top]
+        blocks = [block]
         node = body.child
         while node is not None:
-            top = stack[-1]
-            tag = node.tag or ""
-            entered = None
+            tag = node.tag
             if tag == "-text":
-                self.add(node.text_content or "", top, blocks)
-            elif tag in ("br", "hr"):
-                self.flush()
-            elif tag[:1] != "-" and tag not in _NO_TEXT:
-                attributes = node.attributes
-                if not _hidden(tag, attributes):
-                    number += 1
-                    entered = _frame(node, tag, attributes, top, number)
-            if entered is not None:
-                child = node.child
-                if entered.block:
+                data = node.text_content
+                if data:
+                    self.add(data, top, block)
+            elif tag in _BREAKS:
+                if self.words:
                     self.flush()
-                if child is not None:
-                    stack.append(entered)
-                    if entered.block:
-                        blocks.append(entered)
+            elif tag is not None and tag not in _NO_TEXT and tag[0] != "-":
+                attributes = node.attributes
+                own = _own(tag, attributes) if attributes else _bare(tag)
+                child = node.child
+                inline = tag in _INLINE
+                if own >= 0 and not inline and self.words:
+                    self.flush()
+                if own >= 0 and child is not None:
+                    if inline:
+                        top = _Frame(
+                            node=node,
+                            path=top.path,
+                            block=False,
+                            hints=top.hints | own,
+                            own=top.own | own,
+                            link=top.link or tag == "a",
+                            strong=top.strong or tag in _BOLD,
+                        )
+                    else:
+                        inherited = top.hints & _SCOPE if top.block else top.hints
+                        top = block = _Frame(
+                            node=node,
+                            path=(*block.path, len(self.elements)),
+                            hints=inherited | own,
+                            own=own,
+                            link=top.link,
+                            strong=top.strong or tag in _HEADINGS,
+                        )
+                        blocks.append(block)
+                        self.elements.append(_element(tag, attributes))
+                    stack.append(top)
                     node = child
                     continue
             following = node.next
             while following is None and len(stack) > 1:
                 left = stack.pop()
                 if left.block:
-                    self.flush()
+                    if self.words:
+                        self.flush()
                     blocks.pop()
+                    block = blocks[-1]
+                top = stack[-1]
                 following = left.node.next
             node = following
-        self.flush()
+        if self.words:
+            self.flush()
 
-    def add(self, data: str, top: _Frame, blocks: list[_Frame]) -> None:
+    def add(self, data: str, top: _Frame, block: _Frame) -> None:
         """Characters of a text node."""
         size = len(data) - data.count(" ") - data.count("\n")
         if size == 0 and not self.words:
             return
         if not self.words or (size and self.plain == 0):
-            block = blocks[-1]
-            parent = blocks[-2].number if len(blocks) > 1 else 0
-            self.place = (block.tag, block.hints, block.own, parent)
+            self.place = block
         self.words.append(data)
-        self.plain += size
-        if top.link:
-            self.linked += size
-        if top.strong:
-            self.bold += size
-        self.inner |= top.hints
+        if size:
+            self.plain += size
+            if top.link:
+                self.linked += size
+            if top.strong:
+                self.bold += size
+            self.inner |= top.hints
 
     def flush(self) -> None:
         """End the current block."""
-        if not self.words:
-            return
-        data = "".join(self.words)
-        tag, hints, own, parent = self.place
-        piece = _SPACES.sub(" ", data).strip()
-        if piece:
+        piece = _SPACES.sub(" ", "".join(self.words)).strip(" ")
+        place = self.place
+        if piece and not piece.isspace() and place is not None:
+            piece = piece.strip()
             start = self.length + (1 if self.pieces else 0)
             self.pieces.append(piece)
             self.length = start + len(piece)
             plain = max(1, self.plain)
-            link, strong = min(1.0, self.linked / plain), min(1.0, self.bold / plain)
+            hints, own = place.hints, place.own
             if self.linked >= self.plain * 0.9 or self.bold >= self.plain * 0.9:
-                own |= self.inner & ~hints & (BIT["byline"] | BIT["date"] | BIT["credit"] | BIT["promo"] | BIT["share"])
+                own |= self.inner & ~hints & _FROM_WITHIN
             self.segments.append(
                 Segment(
                     start=start,
                     end=self.length,
-                    tag=tag,
+                    tag=self.elements[place.path[-1]].partition(".")[0],
                     hints=hints | own,
                     own=own,
-                    link=link,
-                    strong=strong,
-                    parent=parent,
+                    link=min(1.0, self.linked / plain),
+                    strong=min(1.0, self.bold / plain),
+                    path=place.path,
                 )
             )
         self.words = []
         self.linked = self.bold = self.plain = self.inner = 0
 
 
-def _frame(node: LexborNode, tag: str, attributes: dict[str, str | None], top: _Frame, number: int) -> _Frame:
-    own = BIT[_TAG_HINTS[tag]] if tag in _TAG_HINTS else 0
-    if attributes:
-        for name, value in attributes.items():
-            if value and name in _ATTRIBUTES:
-                own |= _named(value[:300])
-        role = attributes.get("role")
-        if role in _ROLES:
-            own |= BIT[_ROLES[role]]
-    block = tag not in _INLINE
-    inherited = top.hints & _SCOPE if block and top.block else top.hints
-    return _Frame(
-        node=node,
-        tag=tag,
-        block=block,
-        hints=inherited | own,
-        own=own if block else top.own | own,
-        link=top.link or tag == "a",
-        strong=top.strong or tag in ("b", "strong", "h1", "h2", "h3", "h4"),
-        number=number,
-    )
+def _element(tag: str, attributes: dict[str, str | None]) -> str:
+    """An element's tag and classes, as a selector has them."""
+    classes = attributes.get("class")
+    return f"{tag}.{'.'.join(classes[:120].split())}" if classes else tag
+
+
+@cache
+def _bare(tag: str) -> int:
+    """The hints of an element without attributes."""
+    return BIT[_TAG_HINTS[tag]] if tag in _TAG_HINTS else 0
+
+
+def _own(tag: str, attributes: dict[str, str | None]) -> int:
+    """The hints of an element's tag and attributes; -1 for one that is hidden."""
+    if _hidden(tag, attributes):
+        return -1
+    own = _bare(tag)
+    for name, value in attributes.items():
+        if value and name in _ATTRIBUTES:
+            own |= _named(value[:300])
+    role = attributes.get("role")
+    return own | BIT[_ROLES[role]] if role in _ROLES else own
 
 
 def _hidden(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -330,23 +365,25 @@ def _paid() -> frozenset[str]:
     return frozenset(table("shared", "markup")["paid"])
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    compiled = []
+@cache
+def _names() -> dict[str, tuple[tuple[str, int], ...]]:
+    """What the parts of pages are called, each name with its hint, by its first characters."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for kind, entries in table("shared", "markup").items():
-        if kind not in BIT:
-            continue
-        alternatives = "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))
-        compiled.append((BIT[kind], re.compile(rf"(?<![a-z])(?:{alternatives})(?!ary|aries)")))
-    return tuple(compiled)
+        for entry in entries if kind in BIT else ():
+            found.setdefault(entry[:_FIRST], []).append((entry, BIT[kind]))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 @lru_cache(maxsize=20000)
 def _named(value: str) -> int:
-    """The hints in one attribute value; ``camelCase`` counts as separate words."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", value).lower()
+    """The hints in one attribute value, at the beginnings of its words; ``camelCase`` counts as separate words."""
+    words = _CAMEL.sub("-", value).lower()
+    known = _names()
     hints = 0
-    for bit, pattern in _kinds():
-        if pattern.search(words):
-            hints |= bit
+    for found in _WORD_STARTS.finditer(words):
+        at = found.start()
+        for entry, bit in known.get(words[at : at + _FIRST], ()):
+            if words.startswith(entry, at) and not words.startswith(("ary", "aries"), at + len(entry)):
+                hints |= bit
     return hints

@@ -19,8 +19,8 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     For HTML, ``tag`` is the innermost block-level element, ``hints`` what the attributes of the elements around
     say (:data:`HINTS`), ``own`` the same of the innermost element alone, ``link`` the share of its characters
-    inside links, ``parent`` a number for the element that holds the block. For plain text, ``gap`` counts the
-    empty lines before it.
+    inside links, ``path`` the numbers of the block-level elements that it is in, from the page's body to the innermost.
+    For plain text, ``gap`` counts the empty lines before it.
     """
 
     start: int
@@ -30,8 +30,13 @@ class Segment(Struct, frozen=True, kw_only=True):
     own: int = 0
     link: float = 0.0
     strong: float = 0.0
-    parent: int = 0
+    path: tuple[int, ...] = ()
     gap: int = 0
+
+    @property
+    def parent(self) -> int:
+        """The number of the element that holds the block's own."""
+        return self.path[-2] if len(self.path) > 1 else 0
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
@@ -49,9 +54,13 @@ class Metadata(Struct, frozen=True, kw_only=True):
 
 
 class Layout(Struct, frozen=True, kw_only=True):
-    """The text of a page, its segments in order, and its metadata; ``marked_up`` for HTML."""
+    """The text of a page, its segments in order, and its metadata; ``marked_up`` for HTML.
+
+    ``elements`` are the page's block-level elements by their numbers, as ``tag.class.class``; none for plain text.
+    """
 
     text: str
     segments: tuple[Segment, ...]
+    elements: tuple[str, ...] = ()
     metadata: Metadata = Metadata()
     marked_up: bool = False
