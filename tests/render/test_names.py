@@ -73,9 +73,9 @@ def test_history_is_told_from_the_story(story: dict[str, Any]) -> None:
         msgspec.structs.replace(readout.timeline[0], id=f"h{n}", date=date) for n, date in enumerate(("1998", "203X"))
     ]
     with_history = msgspec.structs.replace(readout, timeline=(*old, *readout.timeline))
-    assert background(readout, labels(readout)) == 0
-    assert background(with_history, labels(readout)) == 1  # a decade that is not over is no history
-    assert background(story["bare"](), {}) == 0
+    assert background(readout) == 0
+    assert background(with_history) == 1  # a decade that is not over is no history
+    assert background(story["bare"]()) == 0
 
 
 def test_verbs_agree_with_their_actors(story: dict[str, Any]) -> None:

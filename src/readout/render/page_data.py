@@ -78,13 +78,28 @@ def _account(account: Account, text: str, label: Label, last: int) -> dict[str, 
 def page_data(
     readout: Readout, texts: Mapping[str, str], labels: dict[str, Label], evidence: Sequence[Evidence]
 ) -> dict[str, Any]:
-    """Accounts in the order of their labels; evidence as ``[account's place, start, end]`` in code points."""
+    """Accounts in the order of their labels; evidence as ``[account's place, start, end]`` in code points.
+
+    Relations say which two accounts share text (by place), how much, and which evidence pairs with which.
+    """
     accounts = {account.id: account for account in readout.accounts}
     place = {name: at for at, name in enumerate(labels)}
+    number = {item: at for at, item in enumerate(evidence)}
     last = dict.fromkeys(labels, 0)
     for item in evidence:
         last[item.account] = max(last[item.account], item.end)
     return {
         "accounts": [_account(accounts[name], texts[name], label, last[name]) for name, label in labels.items()],
         "evidence": [(place[item.account], item.start, item.end) for item in evidence],
+        "relations": [
+            {
+                "a": place[one.a],
+                "b": place[one.b],
+                "shares": (round(one.a_in_b, 3), round(one.b_in_a, 3)),
+                "pairs": [(number[pair.a], number[pair.b]) for pair in one.pairs],
+            }
+            for lineage in readout.lineages
+            for one in lineage.relations
+            if one.a in place and one.b in place
+        ],
     }

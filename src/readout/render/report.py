@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
-from msgspec import Struct
 
+from readout.render import disputes
 from readout.render.evidence import collect
+from readout.render.facets import facets
+from readout.render.glance import glance
 from readout.render.lede import lede
-from readout.render.ledger import STATUS_WORDS, on_whose_word, threads, verb
-from readout.render.lineage_svg import kinship, lineage_svg
+from readout.render.ledger import STATUS_WORDS, Thread, on_whose_word, threads, verb
+from readout.render.lineage_svg import Twig, kinship, twigs
+from readout.render.matrix import columns, rows
+from readout.render.move_lines import condition, told
 from readout.render.names import Label, entity_names, first_per_account, joined, labels, lineages_of, role_of, squeeze
 from readout.render.page import environment, policy, raw, source
 from readout.render.page_data import embed, page_data, web_url
 from readout.render.palette import stylesheet
-from readout.render.shared_text import Tree, carried, tree
-from readout.render.speeches import by_speaker, wordings
-from readout.render.timeline_svg import background, calendar, clock
+from readout.render.shared_text import tree
+from readout.render.speeches import by_speaker, introduced, spoken, wordings
+from readout.render.timeline_svg import axis, background, calendar, clock, track
 from readout.render.wording import Piece, apart
-from readout.types import Account, Discrepancy, Evidence, Fact, Omission, Readout
+from readout.types import Account, Evidence, Move, Omission, Readout, Statement
 
-_RELATION_WORDS = {
-    "contradicts": "contradicts", "supersedes": "overtaken by", "refines": "differs in precision from",
-    "rewords": "reworded as", "respells": "spelled as",
-}  # fmt: skip
-_FACT_OR_CLAIM = "fact or claim"
-_RELATION_ORDER = tuple(_RELATION_WORDS)
+Link = Callable[[Sequence[Evidence]], Markup]
+"""Gives the attributes of an anchor that opens some evidence."""
+News = Callable[[Link], Markup]
+"""Gives what is new since an earlier readout, as the inside of a section under a heading with the id ``new``."""
+
+_STYLES = ("page", "report/layout", "report/lines", "report/sections", "report/pane", "report/compare", "report/print")
+_SCRIPTS = ("text", "pane", "align", "compare", "filters", "reading")
 _BASIS_WORDS = {
     "stated": "stated on the page", "inferred": "inferred, not stated", "unknown": "not known",
 }  # fmt: skip
@@ -36,37 +43,8 @@ _PHASE_WORDS = {
     "before": "written before it happened", "during": "written while it happened", "after": "written after it happened",
     "mixed": "written partly before, partly after",
 }  # fmt: skip
+_DRIVE = re.compile(r"[A-Za-z]:\\")
 _OPENING_QUOTES = "\"“”„«‹'‘‚「『"
-
-
-class Cell(Struct, frozen=True, kw_only=True):
-    """One account's place in a fact's row: its own words, another's, or nothing."""
-
-    label: Label
-    evidence: tuple[Evidence, ...]
-    carried: bool
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """A fact and its cells, one for each account in the order of the labels."""
-
-    fact: Fact
-    cells: tuple[Cell, ...]
-
-
-def _rows(readout: Readout, known: dict[str, Label], trees: dict[str, Tree]) -> list[Row]:
-    lineages = {lineage.id: lineage for lineage in readout.lineages}
-    rows = []
-    for fact in readout.facts:
-        cells = []
-        for name, label in known.items():
-            evidence = tuple(item for item in fact.evidence if item.account == name)
-            lineage = lineages.get(label.lineage)
-            root = trees[label.lineage].root if label.lineage in trees else name
-            borrowed = lineage is not None and all(carried(item, lineage, root) for item in evidence)
-            cells.append(Cell(label=label, evidence=evidence, carried=borrowed))
-        rows.append(Row(fact=fact, cells=tuple(cells)))
-    return sorted(rows, key=lambda row: (-row.fact.independent, -len(row.fact.accounts)))
 
 
 def _links(evidence: Sequence[Evidence]) -> Callable[..., Markup]:
@@ -114,21 +92,46 @@ def _opens_quoted(text: str) -> bool:
     return text.lstrip()[:1] in _OPENING_QUOTES
 
 
-def _apart(item: Discrepancy) -> list[tuple[Piece, ...]]:
-    """The sides of a rewording with what differs marked; the values as they are for any other discrepancy."""
-    values = [squeeze(side.value) for side in item.sides]
-    if item.relation != "rewords" or len(values) != 2:
-        return [(Piece(text=value, differs=False),) for value in values]
-    return list(apart(values[0], values[1]))
+def _kinds_of(thread: Thread) -> list[str]:
+    return [move.kind for move in (thread.move, *thread.answers)]
 
 
-def _counts(readout: Readout) -> dict[str, int]:
-    kinds = [item.relation for item in readout.discrepancies if item.about != "attribution"]
-    return {
-        "claimed": sum(item.about == "attribution" for item in readout.discrepancies),
-        "rejected": sum(len(account.rejected_dates) for account in readout.accounts),
-        **{relation: kinds.count(relation) for relation in _RELATION_WORDS},  # type: ignore[arg-type]
-    }
+def _party_of(thread: Thread) -> list[str]:
+    return [one for move in (thread.move, *thread.answers) for one in (*move.actors, *move.targets)]
+
+
+def _actors_of(thread: Thread) -> list[str]:
+    return [one for move in (thread.move, *thread.answers) for one in move.actors]
+
+
+def _days_of(thread: Thread) -> list[str | None]:
+    return [move.date for move in (thread.move, *thread.answers)]
+
+
+def _homes(found: Sequence[Thread], moves: Sequence[Move]) -> dict[str, str]:
+    """Where the ledger shows each move first: the move at the head of a thread, or itself. A line has one address."""
+    homes: dict[str, str] = {}
+    for thread in found:
+        for move in (thread.move, *thread.answers):
+            homes.setdefault(move.id, thread.move.id)
+    for move in moves:
+        homes.setdefault(move.id, move.id)
+    return homes
+
+
+def _file_of(given: str) -> str:
+    """The last part of an absolute path: where a file lay on the machine that read it is nobody's business."""
+    path = PureWindowsPath(given) if _DRIVE.match(given) else PurePosixPath(given)
+    return path.name if path.is_absolute() and path.name else given
+
+
+def _compare_link(one: str, other: str) -> Markup:
+    return Markup('href="#compare/{}/{}"').format(quote(one, safe=""), quote(other, safe=""))
+
+
+def _reworded(said: Statement, other: Statement) -> tuple[Piece, ...]:
+    """The other wording in pieces, with what the preferred one has differently marked."""
+    return apart(squeeze(spoken(said)), squeeze(spoken(other)))[1]
 
 
 def _grouped(omissions: Sequence[Omission], kind: str) -> dict[str, list[Omission]]:
@@ -140,14 +143,59 @@ def _grouped(omissions: Sequence[Omission], kind: str) -> dict[str, list[Omissio
     return found
 
 
-def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evidence]) -> dict[str, Any]:
-    trees = {lineage.id: tree(lineage, readout.accounts) for lineage in readout.lineages if lineage.accounts}
+def _families(readout: Readout, known: dict[str, Label]) -> list[tuple[Twig, ...]]:
+    accounts = {account.id: account for account in readout.accounts}
+    trees = [twigs(tree(lineage, readout.accounts), accounts) for lineage in readout.lineages if lineage.accounts]
+    hung = {twig.account for found in trees for twig in found}
+    astray = [(Twig(account=name, depth=0, branch=None, line=Markup("")),) for name in known if name not in hung]
+    return trees + astray
+
+
+def _ledger(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
+    found = threads(readout.moves)
+    homes = _homes(found, readout.moves)
+    threaded = {move.id for thread in found for move in (thread.move, *thread.answers)}
     names = entity_names(readout)
+    return {
+        "threads": found,
+        "lone": [move for move in readout.moves if move.id not in threaded],
+        "homes": homes,
+        "glance": glance(readout, found, known),
+        "number": {move.id: place for place, move in enumerate(readout.moves, start=1)},
+        "kinds_of": _kinds_of,
+        "party_of": _party_of,
+        "actors_of": _actors_of,
+        "days_of": _days_of,
+        "names_of": lambda ids: joined(names.get(name, name) for name in ids),
+        "told": lambda move: told(move, names),
+        "condition": condition,
+        "word_of": lambda move: on_whose_word(move, readout),
+        "verb": verb,
+        "STATUS": STATUS_WORDS,
+    }
+
+
+def _agreed(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
+    across = columns(readout, known)
+    found = rows(readout, across)
+    return {
+        "columns": across,
+        "rows": [row for row in found if row.fact.independent > 1],
+        "carried_rows": [row for row in found if row.fact.independent <= 1],
+    }
+
+
+def _lineages(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
+    families = _families(readout, known)
+    return {
+        "families": families,
+        "branches": {twig.account: twig.branch for found in families for twig in found if twig.branch},
+        "kinship": lambda branch: kinship(branch, known),
+    }
+
+
+def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evidence]) -> dict[str, Any]:
     accounts: dict[str, Account] = {account.id: account for account in readout.accounts}
-    link = _links(evidence)
-    rows = _rows(readout, known, trees)
-    hours = clock(readout, known, link)
-    kin = {branch.account: kinship(branch, known) for found in trees.values() for branch in found.branches}
     years = {day[:4] for day in (readout.story.start, readout.story.end) if day}
     year = int(next(iter(years))) if len(years) == 1 and next(iter(years)).isdigit() else None
     return {
@@ -157,46 +205,48 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "labels": known,
         "accounts": accounts,
         "lede": lede(readout, known),
-        "threads": threads(readout.moves),
         "speakers": by_speaker(readout, known),
         "wordings": wordings,
-        "calendar": calendar(readout, known, link),
-        "clock": hours,
-        "history": background(readout, known),
-        "rows": [row for row in rows if row.fact.independent > 1],
-        "carried_rows": [row for row in rows if row.fact.independent <= 1],
-        "differences": [
-            item
-            for relation in _RELATION_ORDER
-            for item in readout.discrepancies
-            if item.relation == relation != "respells"
-        ],
+        "introduced": introduced,
+        "reworded": _reworded,
+        "calendar": calendar(readout),
+        "clock": clock(readout),
+        "history": background(readout),
+        "axis": axis,
+        "track": lambda entry, scale: track(entry, scale, known),
+        "facets": facets(readout, year),
+        "differences": disputes.ordered(readout),
         "respelled": [item for item in readout.discrepancies if item.relation == "respells"],
-        "apart": _apart,
+        "tally": disputes.tally(readout) if readout.discrepancies else "",
+        "sides": disputes.sides,
+        "dispute_heading": lambda item: disputes.heading(item, year),
         "only_in": _grouped(readout.omissions, "only-in"),
         "absent_from": _grouped(readout.omissions, "absent-from"),
-        "lineage_picture": lineage_svg(readout, known, _account_link),
-        "kinship": kin,
-        "counts": _counts(readout),
-        "number": {move.id: place for place, move in enumerate(readout.moves, start=1)},
-        "moves": {move.id: move for move in readout.moves},
+        "counts": {
+            "contradicts": sum(
+                item.relation == "contradicts" and item.about != "attribution" for item in readout.discrepancies
+            ),
+            "rejected": sum(len(account.rejected_dates) for account in readout.accounts),
+        },
         "year": year,
-        "names_of": lambda ids: joined(names.get(name, name) for name in ids),
         "role": {entity.id: role_of(entity) for entity in readout.entities},
-        "word_of": lambda move: on_whose_word(move, readout),
         "independent": lambda items: len(lineages_of(items, known)),
         "split": lambda items, limit: _split(items, limit, known),
         "per_account": lambda items: first_per_account(items, known),
-        "link": link,
+        "link": _links(evidence),
         "account_link": _account_link,
+        "compare_link": _compare_link,
         "excerpt": _excerpt,
         "opens_quoted": _opens_quoted,
         "web_url": web_url,
-        "verb": verb,
-        "STATUS": STATUS_WORDS,
-        "relation": lambda item: _FACT_OR_CLAIM if item.about == "attribution" else _RELATION_WORDS[item.relation],
+        "file_of": _file_of,
+        "relation": disputes.relation,
+        "SIGN": disputes.SIGNS,
         "BASIS": _BASIS_WORDS,
         "PHASE": _PHASE_WORDS,
+        **_ledger(readout, known),
+        **_agreed(readout, known),
+        **_lineages(readout, known),
     }
 
 
@@ -212,20 +262,28 @@ def _days(readout: Readout) -> str | None:
     return f"{start}/{end}" if start and end and start != end else start or end
 
 
-def report_html(readout: Readout, texts: Mapping[str, str]) -> str:
+def report_html(
+    readout: Readout, texts: Mapping[str, str], *, news: News | None = None, brief: str | None = None
+) -> str:
     """The report on ``readout``; ``texts`` maps account ids to texts and must be those that it quotes.
 
     The page loads nothing, runs one script of our own, and holds every word of the accounts as escaped text.
+    ``news`` gives what is new since an earlier readout, where there is one to compare with; ``brief`` is the
+    address of the one-page brief, where it lies beside the report.
     """
     evidence = collect(readout)
     known = labels(readout)
-    style = source("page.css") + source("report.css") + stylesheet(len(readout.lineages) + 1)
-    script = source("report.js")
+    context = _context(readout, known, evidence)
+    style = "".join(source(f"{name}.css") for name in _STYLES) + stylesheet(len(readout.lineages) + 1)
+    script = "".join(source(f"report/{name}.js") for name in _SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{script}}})();\n'
     return (
         environment()
         .get_template("report.html")
         .render(
-            **_context(readout, known, evidence),
+            **context,
+            news=news(context["link"]) if news else None,
+            brief=brief,
             style=raw(style),
             script=raw(script),
             policy=policy(style, script),
