@@ -503,9 +503,9 @@ class Change(Value, frozen=True, kw_only=True):
 
 
 class Changes(Value, frozen=True, kw_only=True):
-    """What is new in a readout against an older one of the same event: what ``readout diff --json`` prints."""
+    """What is new in a readout against an older one of the same event; ``old`` is ``None`` for a story without one."""
 
-    format: Literal["readout-changes/1"] = "readout-changes/1"
-    old: Edition
+    format: Literal["readout-changes/1"]
+    old: Edition | None
     new: Edition
     changes: tuple[Change, ...]

@@ -84,3 +84,68 @@ def test_show_prints_the_summary_of_a_report(tmp_path):
 
 def test_show_of_a_folder_without_a_report_says_what_is_missing(tmp_path):
     assert "readout.json" in str(invoke("show", str(tmp_path)).exception)
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory):
+    """The invented event of docs/example, as it was on Monday and on Tuesday, the latter with what is new."""
+    out = tmp_path_factory.mktemp("days")
+    for day, since in (("monday", ()), ("tuesday", ("--since", str(out / "monday")))):
+        pages = str(ROOT / "docs" / "example" / day)
+        assert invoke("run", pages, "--out", str(out / day), "-q", *since).return_value == 0
+    return out
+
+
+def test_diff_says_what_is_new_in_lines_and_in_json(days):
+    said = invoke("diff", str(days / "monday"), str(days / "tuesday")).stdout
+    assert "3 new accounts, 2 independent; 1 updated account." in said
+    assert "\x1b" not in said
+    (line,) = invoke("diff", "--json", str(days / "monday"), str(days / "tuesday")).stdout.splitlines()
+    assert {change["noun"] for change in json.loads(line)["changes"]} >= {"account", "number", "move", "timeline"}
+
+
+def test_since_puts_what_is_new_into_the_report_and_diff_writes_the_same(days):
+    (written,) = (days / "tuesday").glob("*/readout.html")
+    made = days / "again.html"
+    invoke("diff", str(days / "monday"), str(days / "tuesday"), "--html", str(made))
+    section = 'aria-labelledby="new"'
+    assert section in written.read_text(encoding="utf-8")
+    assert section in made.read_text(encoding="utf-8")
+
+
+def test_since_without_a_report_to_write_is_wrong_usage(days):
+    failed = invoke("compare", *PAGES, "--since", str(days / "monday"))
+    assert "--out" in str(failed.exception)
+
+
+def test_a_story_the_older_report_lacks_is_all_new_and_one_it_alone_has_is_named(days, tmp_path):
+    assert invoke("run", *PAGES, "--out", str(tmp_path / "other"), "-q").return_value == 0
+    both = [str(ROOT / "docs" / "example" / "tuesday"), *PAGES]
+    assert invoke("run", *both, "--out", str(tmp_path / "both"), "-q").return_value == 0
+    said = invoke("diff", str(days / "monday"), str(tmp_path / "both")).stdout
+    assert "A story that was not there before: 6 accounts" in said
+    gone = invoke("diff", str(tmp_path / "both"), str(tmp_path / "other")).stderr
+    assert "Nine hurt at Torvik lock" in gone
+
+
+def test_brief_in_each_form(days):
+    folder = str(days / "tuesday")
+    assert "Who wants what, and what came back" in invoke("brief", folder).stdout
+    assert "\n## What is next\n" in invoke("brief", folder, "--to", "markdown").stdout
+    (written,) = (days / "tuesday").glob("*/brief.html")
+    assert invoke("brief", folder, "--to", "html").stdout == written.read_text(encoding="utf-8")
+
+
+def test_show_takes_nouns_and_filters(days):
+    folder = str(days / "tuesday")
+    said = invoke("show", folder, "statements", "--speaker", "lind").stdout
+    assert "The company made the rule" in said
+    assert "Timeline" not in said
+    assert "there are:" in str(invoke("show", folder, "--speaker", "nobody").exception)
+
+
+def test_the_nouns_of_show_are_those_of_the_terminal():
+    from readout.cli.show import NOUNS
+    from readout.render import terminal
+
+    assert NOUNS == terminal.NOUNS

@@ -24,9 +24,8 @@ def test_what_the_contract_names_is_written_and_nothing_else(story: dict[str, An
     out = tmp_path / "deep" / "out"
     write([story["READOUT"]], story["TEXTS"], out, story["READOUT"].dropped)
     accounts = [f"hallim-water-talks/accounts/{name}.txt" for name in sorted(story["TEXTS"])]
-    assert list(_files(out)) == sorted(
-        ["index.html", *accounts, "hallim-water-talks/readout.html", "hallim-water-talks/readout.json"]
-    )
+    pages = [f"hallim-water-talks/{name}" for name in ("brief.html", "readout.html", "readout.json")]
+    assert list(_files(out)) == sorted(["index.html", *accounts, *pages])
     assert [path.name for path in out.parent.iterdir()] == ["out"]
     for name, text in story["TEXTS"].items():
         assert (out / "hallim-water-talks/accounts" / f"{name}.txt").read_bytes() == text.encode("utf-8")

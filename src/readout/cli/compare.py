@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from readout.cli import options
-from readout.cli.answer import answer
+from readout.cli.answer import answer, since
 
 
 @click.command("compare", short_help="Stories to readouts: the answer itself.")
 @options.inputs
 @click.option("--out", type=options.folder, help="Write the report here.")
+@since
 @options.workers
 @options.quiet
-def command(inputs: tuple[str, ...], out: Path | None, workers: int, quiet: bool) -> int:
+def command(inputs: tuple[str, ...], out: Path | None, since: Path | None, workers: int, quiet: bool) -> int:
     """Compare the accounts of each story.
 
     INPUT is what `readout cluster` wrote, or earlier records or pages. Without --out the readouts go to stdout, one
@@ -24,4 +25,4 @@ def command(inputs: tuple[str, ...], out: Path | None, workers: int, quiet: bool
     \b
       readout extract F | readout read | readout cluster | readout compare --out report
     """
-    return answer(inputs, out, as_json=out is None, workers=workers, quiet=quiet)
+    return answer(inputs, out, old=since, as_json=out is None, workers=workers, quiet=quiet)

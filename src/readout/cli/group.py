@@ -13,7 +13,7 @@ import click
 from readout import __version__
 from readout.cli import USAGE
 
-COMMANDS = ("run", "extract", "read", "cluster", "compare", "show", "export", "schema")
+COMMANDS = ("run", "extract", "read", "cluster", "compare", "show", "brief", "diff", "export", "schema")
 
 
 class _Lazy(click.Group):

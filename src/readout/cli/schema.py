@@ -8,9 +8,13 @@ from readout.cli import options
 
 
 @click.command("schema", short_help="The JSON Schema of readout.json.")
-def command() -> int:
-    """Print the JSON Schema (2020-12) of readout.json, generated from the program's own types."""
+@click.argument("document", type=click.Choice(("readout", "changes")), default="readout", metavar="[DOCUMENT]")
+def command(document: str) -> int:
+    """Print the JSON Schema (2020-12) of readout.json, generated from the program's own types.
+
+    With `changes` that of what `readout diff --json` prints.
+    """
     from readout import render
 
-    click.echo(render.schema().decode(), nl=False)
+    click.echo(render.schema(document).decode(), nl=False)
     return options.DONE

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from msgspec.structs import replace
+
 from readout.compare.corrections import corrections
 from readout.compare.counterparts import Counterparts, Line, Texts, counterparts, match, names, told
 from readout.edtf import earliest, latest
@@ -44,6 +46,30 @@ class _Both(NamedTuple, Generic[N]):
     gone: list[N]
 
 
+def earlier(new: Readout, old: Sequence[Readout]) -> Readout | None:
+    """Of older readouts that of the same event: with most accounts in common, by text, address or id; else ``None``."""
+    common = [_in_common(readout, new) for readout in old]
+    best = max(common, default=0)
+    return old[common.index(best)] if best else None
+
+
+def _in_common(old: Readout, new: Readout) -> int:
+    known = {(account.text_sha256, account.url or account.id) for account in old.accounts}
+    texts, addresses = {text for text, _ in known}, {address for _, address in known}
+    return sum(a.text_sha256 in texts or (a.url or a.id) in addresses for a in new.accounts)
+
+
+def all_new(new: Readout, texts: Texts) -> Changes:
+    """The changes of a story that has no earlier readout: its accounts, and no comparison."""
+    nothing = replace(
+        new, accounts=(), lineages=(), statements=(), utterances=(), timeline=(), moves=(), facts=(), discrepancies=()
+    )
+    accounts = counterparts(nothing, new, {}, texts)
+    return Changes(
+        format="readout-changes/1", old=None, new=_edition(new), changes=tuple(_accounts(nothing, new, accounts))
+    )
+
+
 def changes(old: Readout, new: Readout, old_texts: Texts, new_texts: Texts) -> Changes:
     """What is otherwise in ``new``; the texts are those of the accounts, by id.
 
@@ -52,6 +78,7 @@ def changes(old: Readout, new: Readout, old_texts: Texts, new_texts: Texts) -> C
     """
     accounts = counterparts(old, new, old_texts, new_texts)
     return Changes(
+        format="readout-changes/1",
         old=_edition(old),
         new=_edition(new),
         changes=(

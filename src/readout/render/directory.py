@@ -10,12 +10,13 @@ from pathlib import Path
 
 from readout.errors import UsageError
 from readout.render import json
+from readout.render.brief_html import brief_html
 from readout.render.evidence import check_readout
 from readout.render.index import index_html
-from readout.render.report import report_html
+from readout.render.report import News, report_html
 from readout.types import Dropped, Readout
 
-_STORY_FILES = frozenset({"readout.json", "readout.html", "accounts"})
+_STORY_FILES = frozenset({"readout.json", "readout.html", "brief.html", "accounts"})
 _MARK = b'<meta name="generator" content="Readout'
 _HEAD = 2000  # bytes of a file that are read to know it as our own
 _NAME_BYTES = 200
@@ -47,14 +48,15 @@ def _own_index(file: Path) -> bool:
         return _MARK in opened.read(_HEAD)
 
 
-def _write_story(readout: Readout, texts: Mapping[str, str], directory: Path) -> None:
+def _write_story(readout: Readout, texts: Mapping[str, str], directory: Path, news: News | None) -> None:
     check_readout(readout, texts)
     accounts = directory / "accounts"
     accounts.mkdir(parents=True)
     for account in readout.accounts:
         (accounts / f"{safe_name(account.id)}.txt").write_bytes(texts[account.id].encode("utf-8"))
     (directory / "readout.json").write_bytes(json.document(readout))
-    (directory / "readout.html").write_bytes(report_html(readout, texts).encode("utf-8"))
+    (directory / "readout.html").write_bytes(report_html(readout, texts, news=news, brief="brief.html").encode())
+    (directory / "brief.html").write_bytes(brief_html(readout).encode())
 
 
 def _refuse_foreign(out: Path, stories: Sequence[str]) -> None:
@@ -83,13 +85,21 @@ def check_out(out: Path) -> None:
         raise UsageError(f"cannot write to {here}: permission denied; choose another --out")
 
 
-def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, dropped: Sequence[Dropped] = ()) -> None:
-    """Write ``index.html`` and ``<story>/readout.json``, ``readout.html`` and ``accounts/<id>.txt`` under ``out``.
+def write(
+    readouts: Sequence[Readout],
+    texts: Mapping[str, str],
+    out: Path,
+    dropped: Sequence[Dropped] = (),
+    *,
+    news: Mapping[str, News] | None = None,
+) -> None:
+    """Write ``index.html`` and under ``<story>/`` readout.json, readout.html, brief.html and accounts/*.txt in ``out``.
 
-    ``texts`` maps account ids to texts. Every quotation is checked against them first. Everything is written
-    beside its place and then renamed, so that an interrupted run leaves whole stories only. An earlier output in
-    ``out`` is replaced; other files there are left alone. Raises :class:`UsageError` where ``out`` is a file, holds
-    something else under a name that is needed, or a name is unsafe; :class:`EvidenceError` for a false quotation.
+    ``texts`` maps account ids to texts, ``news`` story ids to the section on what is new. Every quotation is checked
+    against the texts first. Everything is written beside its place and then renamed, so that an interrupted run leaves
+    whole stories only. An earlier output in ``out`` is replaced; other files there are left alone. Raises
+    :class:`UsageError` where ``out`` is a file, holds something else under a name that is needed, or a name is unsafe;
+    :class:`EvidenceError` for a false quotation.
     """
     stories = [safe_name(readout.story.id) for readout in readouts]
     if len({name.casefold() for name in stories} | {"index.html"}) != len(stories) + 1:
@@ -104,7 +114,7 @@ def write(readouts: Sequence[Readout], texts: Mapping[str, str], out: Path, drop
         made = beside / "new"
         made.mkdir()
         for readout in readouts:
-            _write_story(readout, texts, made / readout.story.id)
+            _write_story(readout, texts, made / readout.story.id, (news or {}).get(readout.story.id))
         (made / "index.html").write_bytes(index_html(readouts, dropped).encode("utf-8"))
         if fresh:
             made.rename(out)

@@ -9,12 +9,12 @@ import msgspec
 
 from readout.errors import RecordError
 from readout.render.evidence import check_readout
-from readout.types import Readout
+from readout.types import Changes, Readout
 
 
-def encode(readout: Readout) -> bytes:
-    """The readout as one line of JSON in UTF-8, fields in the contract's order, without a line end."""
-    return msgspec.json.encode(readout)
+def encode(value: Readout | Changes) -> bytes:
+    """The readout, or what is new in it, as one line of JSON in UTF-8, fields in the contract's order, no line end."""
+    return msgspec.json.encode(value)
 
 
 def document(readout: Readout) -> bytes:
@@ -45,13 +45,22 @@ def _close(node: Any) -> Any:
     return closed
 
 
-def schema() -> bytes:
+DOCUMENTS: dict[str, tuple[str, type[Any]]] = {
+    "readout": ("readout/1", Readout),
+    "changes": ("readout-changes/1", Changes),
+}
+"""The documents that have a schema: their format and their type, by name."""
+
+
+def schema(document: str = "readout") -> bytes:
     """JSON Schema (draft 2020-12) of ``readout.json``, generated from the types; a document for people and programs.
 
-    Every field is required, also where it may be ``null``, and no other field is allowed.
+    ``document="changes"`` gives that of what ``readout diff --json`` prints. Every field is required, also where it
+    may be ``null``, and no other field is allowed.
     """
-    generated: dict[str, Any] = _close(msgspec.json.schema(Readout))
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "readout/1", **generated}
+    title, kind = DOCUMENTS[document]
+    generated: dict[str, Any] = _close(msgspec.json.schema(kind))
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **generated}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 

@@ -11,6 +11,8 @@ from readout.render.lede import Part, lede
 from readout.render.names import joined
 from readout.render.selection import Selection, select
 from readout.render.terminal.accounts import accounts, dropped_lines, lineages
+from readout.render.terminal.brief import show_brief
+from readout.render.terminal.changes import show_changes
 from readout.render.terminal.comparison import discrepancies, facts, omissions
 from readout.render.terminal.layout import Screen, count, heading, keys, put, row, safe, screen
 from readout.render.terminal.moves import moves
@@ -18,7 +20,7 @@ from readout.render.terminal.statements import statements
 from readout.render.terminal.timeline import timeline
 from readout.types import Dropped, Entity, Evidence, Readout
 
-__all__ = ["NOUNS", "dropped_lines", "overview", "show", "summary"]
+__all__ = ["NOUNS", "dropped_lines", "overview", "show", "show_brief", "show_changes", "summary"]
 
 
 def entities(on: Screen, readout: Readout) -> None:

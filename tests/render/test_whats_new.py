@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import msgspec
+from rich.console import Console
+
+import readout
+from readout.compare.changes import changes
+from readout.render import encode, news_section, report_html, schema, show_changes
+from readout.render.whats_new import news
+from readout.types import Changes, Readout
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
+
+
+@cache
+def _both() -> tuple[Changes, Readout, Readout, dict[str, str]]:
+    before, after = (readout.run(readout.records([str(EXAMPLE / day)])) for day in ("monday", "tuesday"))
+    (old,), (new,) = before.readouts, after.readouts
+    return changes(old, new, before.texts, after.texts), old, new, after.texts
+
+
+def test_what_is_new_is_counted_first() -> None:
+    found, old, new, _ = _both()
+    line = news(found, old, new).line
+    assert line.startswith("3 new accounts, 2 independent; 1 updated account.")
+    nothing = msgspec.structs.replace(found, changes=(), old=found.new)
+    assert news(nothing, new, new).line.startswith("Nothing is new")
+
+
+def test_every_group_says_what_was_and_what_is_now() -> None:
+    found, old, new, _ = _both()
+    groups = {group.heading: group.lines for group in news(found, old, new).groups}
+    (number,) = groups["Corrected numbers"]
+    assert (number.text, number.was, number.now) == ("The Osker Post", "14 people", "nine people")
+    assert any(line.note == "an independent text" for line in groups["Accounts"])
+    assert any(line.note.startswith("not independent: shares text with") for line in groups["Accounts"])
+    assert all(line.evidence for lines in groups.values() for line in lines)
+
+
+def test_the_json_is_what_its_schema_says() -> None:
+    document = msgspec.json.decode(encode(_both()[0]))
+    jsonschema.Draft202012Validator(msgspec.json.decode(schema("changes"))).validate(document)
+    assert document["format"] == "readout-changes/1"
+
+
+def test_in_the_report_each_line_opens_its_words() -> None:
+    found, old, new, texts = _both()
+    page = report_html(new, texts, news=news_section(found, old, new))
+    (section,) = re.findall(r'<section aria-labelledby="new">(.*?)</section>', page, re.S)
+    assert section.count("data-ev=") > 20
+    assert re.search(r"<s>14 people</s>.*<b>nine people</b>", section)
+
+
+def test_in_a_terminal_it_fits_and_shows_evidence_on_demand() -> None:
+    found, old, new, _ = _both()
+    for width in (40, 90):
+        console = Console(file=io.StringIO(), width=width)
+        show_changes(found, old, new, console, evidence=True)
+        assert isinstance(console.file, io.StringIO)
+        text = console.file.getvalue()
+        assert max(console.measure(line).maximum for line in text.splitlines()) <= width
+    assert "14 people → nine people" in text
+    assert re.search(r"B \d+–\d+  nine people", text)
