@@ -19,7 +19,7 @@ _SIGNED = (
     # Rolnek, May 4 (PTI) The ministers; New Rolnek [Ardovia], May 4 (ANI): The ministers
     re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()\n“”\"!?;:]{1,60}?)\s*[(\[](?P<house>[^()\[\]\n]{2,40})[)\]]\s?[:.]?\s{1,2}(?=[^\s–—―-])"),
     # ROLNEK, May 4. /TASS/. The ministers
-    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^/\n“”\"!?;:]{1,60}?)\s*/(?P<house>[^/\n]{2,40})/[.:]?\s{0,2}(?=\S)"),
+    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^/\n“”\"!?;:]{1,60}?[\d.])\s*/(?P<house>[^/\n]{2,40})/[.:]?\s{1,2}(?=\S)"),
     # РОЛНЕК, 4 мая — РИА Новости. Министры; Ролнек. 4 мая. ИНТЕРФАКС - Министры
     re.compile(
         r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()/\n“”\"!?;:–—]{1,40}?)[,.]\s?\d{1,2}\s[^\W\d_]{3,10}\.?(?:\s\d{4})?\s?[.,–—-]\s?"
@@ -29,6 +29,7 @@ _SIGNED = (
     re.compile(r"(?P<house>[^\s\d(【\[]{2,5}?社)(?P<place>[^\s\d]{1,12})\d{1,2}月\d{1,2}日[电電]\s{0,2}(?=\S)"),
     re.compile(r"[(【\[](?P<place>[^\s=()\[\]【】]{1,12})=?\s?(?P<house>[^\s=()\[\]【】]{2,8})[)】\]]\s{0,2}(?=\S)"),
 )
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}$")  # of a station in North America: whose page it is, as a rule
 _MONTH_DAY = re.compile(r",\s+\w{3,10}\.?\s+\d{1,2}(?:,?\s+\d{4})?$|,\s+\d{1,2}\.?\s+\w{3,10}\.?(?:\s+\d{4})?$")
 
 
@@ -95,6 +96,6 @@ def _dashed(line: str) -> Dateline | None:
 def _unlisted(line: str, start: int, end: int) -> tuple[tuple[Span, str], ...]:
     """An agency that no list knows, by the place it stands in: capitals in the brackets of a dateline."""
     house = line[start:end]
-    if not re.fullmatch(r"[A-Z]{2,6}", house) or house in table("shared", "agencies")["no_agency"]:
+    if not re.fullmatch(r"[A-Z]{2,6}", house) or house in table("shared", "agencies")["no_agency"] or _CALL_SIGN.match(house):
         return ()
     return (((start, end), house),)

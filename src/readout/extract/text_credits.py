@@ -31,15 +31,12 @@ Kind = Literal["source", "by", "bare", "person", "place", "contributing", "right
 _LONGEST = 300
 _SHORT = 120
 _WORD = re.compile(r"[^\s:*_()\[\]{}/,|&+–—©·•;\"“”：（）【】，。、]+")
-_NUMBER = re.compile(r"[\d.:hH-]+(?:st|nd|rd|th)?")
+_NUMBER = re.compile(r"[\d.:h-]+(?:st|nd|rd|th|[ap]\.?m)?|@\w+", re.IGNORECASE)
 _CODE = re.compile(r"[^\W\d_A-Z]{2,4}")
-_HOST = re.compile(r"[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
+_HOST = re.compile(r"[\w.-]+\.[a-z]{2,4}", re.IGNORECASE)
+_PIECE = re.compile(r"\s[|•·–—-]\s")
+_BRACKET = re.compile(r"\s[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s?\.?$")
 _CLOCK_WORD = re.compile(r"[ap]\.?m\.?|uhr|[A-Z]{2,4}T|GMT|UTC", re.IGNORECASE)
-_PICTURE = re.compile(
-    r"\b(?:photo|photos|foto|fotos|photograph|photographie|picture|image|images|bild|bilder|bildrechte|fot|fotoğraf|video|graphic|getty|imago|shutterstock|"
-    r"file|archive|archiv|via|pool|handout)\b|фото|照片|写真|사진",
-    re.IGNORECASE,
-)
 _RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b)[\s©]*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,.-]*)*(?:by\s+)?", re.IGNORECASE)
 _SIGN = re.compile(r"/[^\W\d_A-Z]{2,4}\b|\b[^\W\d_A-Z]{2,4}/(?=[^\W\d_])")
 _PLACE = re.compile(r"\s*(?:,|\sin\b|\s[/–—-]|/[^\W\d_A-Z]{2,4}\b)\s*[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]+)?\s*")
@@ -84,6 +81,16 @@ def _dated(word: str) -> bool:
 
 
 @cache
+def _pictures() -> re.Pattern[str]:
+    forms = "|".join(re.escape(f) for f in sorted(_words("pictures"), key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)|\S\s?©", re.IGNORECASE)
+
+
+def _pictured(line: str) -> bool:
+    return _pictures().search(line) is not None
+
+
+@cache
 def _sourced() -> re.Pattern[str]:
     forms = "|".join(re.escape(f) for f in sorted(_words("sources"), key=lambda f: (-len(f), f)))
     return re.compile(rf"[\s*(\[–—-]*(?:{forms})\s*[:：•-]", re.IGNORECASE)
@@ -107,9 +114,13 @@ def credit_line(line: str) -> Credit | None:
         own = not rest or any(rest.startswith(form) for form in _words("rights")) or rest.startswith(found[0][1].casefold())
         if own and (rest or holder is not None):
             return Credit(kind="rights", agencies=found[:1])
-    if any(marker in low for marker in _words("contributing")) and not _PICTURE.search(line):
+    if any(marker in low for marker in _words("contributing")) and not _pictured(line):
         return Credit(kind="contributing", agencies=found)
-    if len(line) > _SHORT or _PICTURE.search(line):
+    return _short_credit(line, found) or _piece(line)
+
+
+def _short_credit(line: str, found: Sequence[Agency]) -> Credit | None:
+    if not found or len(line) > (_SHORT if by_phrase(line) is None else _LONGEST) or _pictured(line):
         return None
     left = _left(line, found)
     by = by_phrase(line)
@@ -117,6 +128,20 @@ def credit_line(line: str) -> Credit | None:
         kind: Kind = "source" if _sourced().match(line) else "by" if by is not None else "bare"
         return Credit(kind=kind, agencies=found)
     return _with_person(line, found, by) or _with_words(line, found, by) or _with_place(line, found)
+
+
+def _piece(line: str) -> Credit | None:
+    """A piece of a line between dividers that says where the text comes from: ``4 May | Source: PTI | Photo: AFP``."""
+    cuts = [0, *(at for found in _PIECE.finditer(line) for at in found.span()), len(line)]
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        piece = line[start:end]
+        if len(cuts) > 2 and _sourced().match(piece):
+            credit = _short_credit(piece, tuple(agencies_in(piece)))
+            if credit is not None and credit.agencies:
+                return Credit(
+                    kind="source", agencies=tuple(((s + start, e + start), name) for (s, e), name in credit.agencies)
+                )
+    return None
 
 
 def _unnamed(line: str, low: str) -> Credit | None:
@@ -154,10 +179,10 @@ def _with_person(line: str, found: Sequence[Agency], by: int | None) -> Credit |
         rest.append(line[at:start])
         at = max(end, at)
     pieces = [piece.strip(" ,–—-|•") for piece in rest]
-    if any("/" in piece for piece in pieces):
+    if any("/" in piece or "|" in piece for piece in rest):
         return None
     told = [piece for piece in pieces if piece]
-    people = [names(piece) for piece in told]
+    people = [names(piece, by_phrase(piece) or 0) for piece in told]
     if not told or not all(people) and by is None:
         return None
     if not any(people):
@@ -183,7 +208,7 @@ def _with_place(line: str, found: Sequence[Agency]) -> Credit | None:
         return None
     last = found[-1][0][1]
     place = _PLACE.fullmatch(line, last)
-    if place is None or (place.group().lstrip()[:1] == "/" and line[last : last + 1] == "/" and not _CODE.match(line, last + 1)):
+    if place is None or (line[last : last + 1] == "/" and not _CODE.match(line, last + 1)):
         return None
     return Credit(kind="place", agencies=tuple(found))
 
@@ -197,6 +222,23 @@ def text_credits(layout: Layout, parts: Sequence[Part], language: str | None) ->
         for (start, end), name in page.credited(index, line, language):
             found.setdefault(name, (segment.start + start, segment.start + end))
     return tuple((span, name) for name, span in sorted(found.items(), key=lambda item: item[1]))
+
+
+def _closing(line: str) -> Sequence[Agency]:
+    """The agencies of a credit that closes a paragraph: ``... the treaty. — Agencies``, ``... the treaty. (dpa/jh)``."""
+    if len(line) < _PROSE and _pictured(line):
+        return ()
+    closing = closing_credit(line)
+    if closing is not None and not _pictured(line[closing[0] :]):
+        return closing[1]
+    found = _BRACKET.search(line, max(0, len(line) - _PROSE))
+    if found is None:
+        return ()
+    start = found.start("inside")
+    credit = _short_credit(found.group("inside"), tuple(agencies_in(found.group("inside"))))
+    if credit is None or not credit.agencies or credit.kind == "person":
+        return ()
+    return [((s + start, e + start), name) for (s, e), name in credit.agencies]
 
 
 def _signature(line: str) -> Sequence[Agency]:
@@ -247,8 +289,7 @@ class _Page:
             opening = dateline(line[:200])
             found.extend(opening.agencies if opening is not None else ())
         if index in (self.last, self.last - 1, self.last + 1) and self.roles[index] != "caption":
-            closing = closing_credit(line)
-            found.extend(closing[1] if closing is not None and not _PICTURE.search(line[closing[0] :]) else ())
+            found.extend(_closing(line))
         if index in (self.last, self.last + 1):
             found.extend(_signature(line))
         credit = credit_line(line)
