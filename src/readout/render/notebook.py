@@ -124,8 +124,9 @@ def _readout(readout: Readout) -> str:
         if lines:
             told = "".join(f'<li dir="auto">{_words(line)}</li>' for line in lines[:_MANY])
             more = f"<li><small>… and {len(lines) - _MANY} more</small></li>" if len(lines) > _MANY else ""
+            opened = " open" if name == "moves" else ""
             parts.append(
-                f"<details><summary>{len(lines)} <code>.{name}</code></summary><ul>{told}{more}</ul></details>"
+                f"<details{opened}><summary>{len(lines)} <code>.{name}</code></summary><ul>{told}{more}</ul></details>"
             )
     others = ("statements", "timeline", "entities", "lineages", "omissions", "dropped")
     rest = ", ".join(f"{len(getattr(readout, name))} <code>.{name}</code>" for name in others)

@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from readout.render.exports.cells import safe
+from readout.render.exports.columns import table_rows
 from readout.render.exports.formats import Answer, Files, Format
 from readout.render.exports.table_rows import ROWS
-from readout.render.exports.columns import table_rows
 
 _MARK = b"\xef\xbb\xbf"  # Excel takes a file for UTF-8 by this mark alone
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

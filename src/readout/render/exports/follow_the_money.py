@@ -16,10 +16,12 @@ from readout.languages import table
 from readout.render.dates import human
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import days, iso, utc
-from readout.render.exports.names import iri
+from readout.render.exports.names import iri, web_address
 from readout.render.ledger import KIND_WORDS
 from readout.render.names import account_name, role_of, squeeze
 from readout.types import Entity, Evidence, Move, Readout, Statement, TimelineEntry
+
+_CENTURIES = ("1", "2")  # the model knows the years 1000 to 2999
 
 
 class Proxy(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ def _proxies(answer: Answer, base: str) -> Iterator[Proxy]:
     for move in readout.moves:
         yield from _links(readout, move, parties, base)
     for statement in readout.statements:
-        yield from _notes(readout, statement, base)
+        yield from _notes(readout, statement, parties, base)
 
 
 def _parties(readout: Readout) -> frozenset[str]:
@@ -84,11 +86,8 @@ def _language(code: str | None) -> str | None:
 def _time(value: str | None) -> str | None:
     """An ISO date as the model reads it, which takes every clock time for UTC: without a zone the day alone is said."""
     moment = utc(value) if value else None
-    return f"{moment:%Y-%m-%dT%H:%M:%S}" if moment else (iso(value) or "")[:10]
-
-
-def _web(url: str | None) -> str | None:
-    return url if url and url.startswith(("https://", "http://")) else None
+    known = f"{moment:%Y-%m-%dT%H:%M:%S}" if moment else (iso(value) or "")[:10]
+    return known if known[:1] in _CENTURIES else None
 
 
 def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
@@ -111,7 +110,7 @@ def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
             generator=[squeeze(one.value) for one in account.agencies],
             publishedAt=[_time(stated)],
             notes=[f"Published {human(inferred)}, inferred from the text" if inferred else None],
-            sourceUrl=[_web(account.url)],
+            sourceUrl=[web_address(account.url)],
             summary=[squeeze(account.standfirst.value) if account.standfirst else None],
             bodyText=[text],
         )
@@ -156,18 +155,19 @@ def _dates(value: str | None) -> dict[str, list[str | None]]:
         return {"date": [plain]}
     meant = days(value)
     return {
-        "startDate": [meant.first.isoformat() if meant.first else None],
-        "endDate": [meant.last.isoformat() if meant.last else None],
+        "startDate": [_time(meant.first.isoformat() if meant.first else None)],
+        "endDate": [_time(meant.last.isoformat() if meant.last else None)],
     }
 
 
-def _event(readout: Readout, entry: TimelineEntry, parties: frozenset[str], base: str) -> Proxy:
+def _legal(readout: Readout, names: Iterable[str], parties: frozenset[str]) -> list[str]:
+    """Those of the ids whose entities can take part in something: all but places, agreements and things."""
     known = {entity.id: entity for entity in readout.entities}
-    involved = [
-        _key(base, readout, "entities", name)
-        for name in entry.participants
-        if name in known and _schema(known[name], parties) not in (None, "Address")
-    ]
+    return [name for name in names if name in known and _schema(known[name], parties) not in (None, "Address")]
+
+
+def _event(readout: Readout, entry: TimelineEntry, parties: frozenset[str], base: str) -> Proxy:
+    involved = [_key(base, readout, "entities", name) for name in _legal(readout, entry.participants, parties)]
     return _proxy(
         _key(base, readout, "timeline", entry.id),
         "Event",
@@ -182,13 +182,9 @@ def _event(readout: Readout, entry: TimelineEntry, parties: frozenset[str], base
 
 
 def _links(readout: Readout, move: Move, parties: frozenset[str], base: str) -> Iterator[Proxy]:
-    known = {entity.id: entity for entity in readout.entities}
-    sides = [
-        [name for name in names if name in known and _schema(known[name], parties) not in (None, "Address")]
-        for names in (move.actors, move.targets)
-    ]
-    for actor in sides[0]:
-        for target in sides[1]:
+    targets = _legal(readout, move.targets, parties)
+    for actor in _legal(readout, move.actors, parties):
+        for target in targets:
             yield _proxy(
                 _key(base, readout, "moves", f"{move.id}~{actor}~{target}"),
                 "UnknownLink",
@@ -203,8 +199,8 @@ def _links(readout: Readout, move: Move, parties: frozenset[str], base: str) -> 
             )
 
 
-def _notes(readout: Readout, statement: Statement, base: str) -> Iterator[Proxy]:
-    speakers = [_key(base, readout, "entities", name) for name in statement.speakers]
+def _notes(readout: Readout, statement: Statement, parties: frozenset[str], base: str) -> Iterator[Proxy]:
+    speakers = [_key(base, readout, "entities", name) for name in _legal(readout, statement.speakers, parties)]
     for at, item in enumerate(statement.quoted, 1):
         yield _proxy(
             _key(base, readout, "statements", f"{statement.id}~{at}"),

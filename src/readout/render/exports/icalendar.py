@@ -24,7 +24,7 @@ _PLANNED = {"planned": "planned", "promised": "promised", "conditional": "on a c
 _WIDEST = 92  # days; a season. A bar over a whole year says nothing in a calendar.
 _FOLD = 75  # octets of a line, RFC 5545 section 3.1
 _TEXT = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNQUOTABLE = re.compile(r'["\x00-\x1f\x7f]')
 
 
@@ -109,7 +109,9 @@ def _uid(readout: Readout, entry: TimelineEntry) -> str:
 def _proof(item: Evidence) -> str:
     """The exact words with their offsets, as a property of our own (RFC 5545, section 3.8.8.2)."""
     account = _UNQUOTABLE.sub(" ", item.account)
-    return f'X-READOUT-EVIDENCE;X-ACCOUNT="{account}";X-START={item.start};X-END={item.end}:{text(item.quote)}'
+    return (
+        f'X-READOUT-EVIDENCE;VALUE=TEXT;X-ACCOUNT="{account}";X-START={item.start};X-END={item.end}:{text(item.quote)}'
+    )
 
 
 def _description(entry: TimelineEntry, names: dict[str, str], known: dict[str, Label]) -> str:

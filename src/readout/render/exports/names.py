@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64encode
 from urllib.parse import quote
 
 from readout.types import Evidence, Readout
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|^`\\\x7f]+")
 
 BASE = "urn:readout:"
 """Where names begin unless a base is given: names for use inside a house, unique by story and id."""
@@ -32,6 +35,15 @@ def text_iri(base: str, readout: Readout, account: str) -> str:
 def passage_iri(base: str, readout: Readout, item: Evidence) -> str:
     """The name of a passage: the text's with a fragment that counts characters (RFC 5147, section 3)."""
     return f"{text_iri(base, readout, item.account)}#char={item.start},{item.end}"
+
+
+def web_address(url: str | None) -> str | None:
+    """``url`` where it is an address on the web that may stand as a name; a script or a broken line is none.
+
+    >>> web_address("https://h.example/a?b=1"), web_address("javascript:x"), web_address("http://h.example/a b")
+    ('https://h.example/a?b=1', None, None)
+    """
+    return url if url is not None and _ADDRESS.fullmatch(url) else None
 
 
 def hash_iri(sha256: str) -> str:

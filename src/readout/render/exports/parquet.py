@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from readout.errors import UsageError
+from readout.render.exports.columns import tables
 from readout.render.exports.formats import Answer, Files, Format
 from readout.render.exports.table_rows import ROWS, Row
-from readout.render.exports.columns import tables
 
 if TYPE_CHECKING:
     import pyarrow

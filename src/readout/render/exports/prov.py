@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from readout import edtf
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import moment
-from readout.render.exports.names import hash_iri, iri, passage_iri, story_iri, text_iri
+from readout.render.exports.names import hash_iri, iri, passage_iri, story_iri, text_iri, web_address
 from readout.render.names import account_name, squeeze
 from readout.types import Account, Evidence, Lineage, Readout, Relation
 
@@ -102,8 +102,8 @@ def _account(readout: Readout, account: Account, base: str, agents: dict[str, st
         triples.append(("dcterms:title", literal(squeeze(account.title.value))))
     if account.language:
         triples.append(("dcterms:language", literal(account.language)))
-    if account.url and account.url.startswith(("https://", "http://")):
-        triples.append(("dcterms:source", _link(account.url)))
+    if url := web_address(account.url):
+        triples.append(("dcterms:source", _link(url)))
     published = account.published
     if published.value and published.basis != "unknown":
         triples.append(("dcterms:issued", literal(published.value, "^^edtf:EDTF")))

@@ -14,7 +14,7 @@ import msgspec
 
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import iso
-from readout.render.exports.names import iri, passage_iri, story_iri, text_iri
+from readout.render.exports.names import iri, passage_iri, story_iri, text_iri, web_address
 from readout.render.names import role_of, squeeze
 from readout.types import Account, Entity, Evidence, Fact, Readout, Statement
 
@@ -102,8 +102,8 @@ def _article(readout: Readout, account: Account, base: str) -> Node:
         node["headline"] = squeeze(account.title.value)
     if account.standfirst:
         node["description"] = squeeze(account.standfirst.value)
-    if account.url and account.url.startswith(("https://", "http://")):
-        node["url"] = account.url
+    if url := web_address(account.url):
+        node["url"] = url
     if account.language:
         node["inLanguage"] = account.language
     if account.published.basis == "stated" and (stated := iso(account.published.value)):

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from readout.render.exports.formats import Answer, Format
-from readout.render.exports.names import iri, story_iri, text_iri
+from readout.render.exports.names import iri, story_iri, text_iri, web_address
 from readout.render.names import entity_names, joined, squeeze
 from readout.types import Account, Evidence
 
@@ -97,8 +97,7 @@ class _Writer:
             "source": self._source(self.accounts[item.account]),
             "selector": [{"type": "TextPositionSelector", "start": item.start, "end": item.end}, quotation],
         }
-        url = self.accounts[item.account].url
-        if url and url.startswith(("https://", "http://")):
+        if url := web_address(self.accounts[item.account].url):
             target["scope"] = url
         return target
 
