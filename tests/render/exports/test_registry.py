@@ -49,10 +49,3 @@ def test_an_archive_holds_the_files_and_is_the_same_each_time() -> None:
     assert archive(files) == archive(files)
     with zipfile.ZipFile(BytesIO(archive(files))) as held:
         assert {name: held.read(name) for name in held.namelist()} == files
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_guide_tells_of_every_format(name: str) -> None:
-    guide = (ROOT / "docs" / "exports.md").read_text("utf-8")
-    assert f"`{name}`" in guide
-    assert FORMATS[name].title.split(":")[0].split(" (")[0] in guide

@@ -27,10 +27,10 @@ def one_line(text: str) -> str:
     return _CONTROLS.sub(" ", text).strip(" ")
 
 
-def json_cell(value: object) -> str:
-    r"""``value`` as JSON on one line, every control escaped, so that exact words survive in a cell.
+def json_line(value: object) -> str:
+    r"""``value`` as JSON on one line, every control escaped: exact words survive in a cell and among JSON lines.
 
-    >>> json_cell(["a\u2028b\n"])
+    >>> json_line(["a\u2028b\n"])
     '["a\\u2028b\\n"]'
     """
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode("utf-8"))

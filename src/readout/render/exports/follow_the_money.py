@@ -14,6 +14,7 @@ import msgspec
 
 from readout.languages import table
 from readout.render.dates import human
+from readout.render.exports.cells import json_line
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import days, iso, utc
 from readout.render.exports.names import iri, web_address
@@ -34,7 +35,7 @@ class Proxy(msgspec.Struct, frozen=True, kw_only=True):
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """JSON lines; an entity of several stories stands once for each."""
-    return b"".join(msgspec.json.encode(proxy) + b"\n" for answer in answers for proxy in _proxies(answer, base))
+    return b"".join(json_line(proxy).encode() + b"\n" for answer in answers for proxy in _proxies(answer, base))
 
 
 def _key(base: str, readout: Readout, noun: str, name: str) -> str:

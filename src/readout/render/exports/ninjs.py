@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-import msgspec
-
 from readout.render.dates import human
+from readout.render.exports.cells import json_line
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.icalendar import upcoming
 from readout.render.exports.moments import iso, moment
@@ -28,7 +27,7 @@ Node = dict[str, Any]
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """JSON lines, an item each."""
-    return b"".join(msgspec.json.encode(_item(answer, base)) + b"\n" for answer in answers)
+    return b"".join(json_line(_item(answer, base)).encode() + b"\n" for answer in answers)
 
 
 def _item(answer: Answer, base: str) -> Node:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from readout.languages import table, words
-from readout.render.exports.cells import json_cell, tsv
+from readout.render.exports.cells import json_line, tsv
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import day, days
 from readout.render.names import Label, account_name, labels, lineages_of, role_of, squeeze
@@ -156,7 +156,7 @@ def _row(readout: Readout, move: Move, known: dict[str, Label]) -> tuple[str, ..
         move.condition or _NONE,
         _list(account.id for account in telling),
         str(len(lineages_of(move.evidence, known))),
-        json_cell(move.evidence),
+        json_line(move.evidence),
     )
 
 

@@ -151,7 +151,10 @@ def first_and_later(readout: Readout, relation: Relation) -> tuple[str, str] | N
 
 def _relation(readout: Readout, relation: Relation, unseen: str, base: str) -> Iterator[str]:
     a, b = text_iri(base, readout, relation.a), text_iri(base, readout, relation.b)
-    share = f"{relation.kind}: {relation.b} holds {relation.a_in_b:.0%} of {relation.a}, and {relation.b_in_a:.0%} back"
+    share = (
+        f"{relation.kind}: {relation.b} holds {relation.a_in_b:.0%} of {relation.a}, "
+        f"{relation.a} holds {relation.b_in_a:.0%} of {relation.b}"
+    )
     order = first_and_later(readout, relation)
     if relation.kind == "shared-ancestor":
         for text in dict.fromkeys((a, b)):
