@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train-body clean help
+.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-body clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -55,6 +55,10 @@ bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/python -m bench.cluster
 
 bench: bench-examples bench-extract bench-dates bench-read bench-cluster  ## all of them
+
+train: $(READY)           ## train the reader, from data to ONNX, and measure it (hours; ../shared/data)
+	$(BIN)/pip install --quiet --disable-pip-version-check --group train
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.reader
 
 train-body: $(READY)      ## fit the model that tells body from the rest to public pages, and measure it
 	$(BIN)/pip install --quiet --disable-pip-version-check --group train

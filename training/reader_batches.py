@@ -101,11 +101,13 @@ def batch(examples: list[Example], allowed: Allowed) -> Batch:
         [padded(rows) for rows in ([w.shapes for w in seen], [w.quotes for w in seen], [w.gaps for w in seen])], 1
     )
     count = [len(w.spans) for w in seen]
+    roles = [
+        [IGNORED] * n if e.roles is None else tags_of(n, sorted(e.roles)) for e, n in zip(examples, count, strict=True)
+    ]
     return Batch(
         examples, ids, features, padded([[1] * len(w.ids) for w in seen]).bool(),
         padded([w.starts for w in seen]), padded([[1] * n for n in count]).bool(), padded([w.sentences for w in seen]),
-        padded([mention_rows(e, allowed) for e in examples], IGNORED),
-        padded([[IGNORED] * n if e.roles is None else tags_of(n, sorted(e.roles)) for e, n in zip(examples, count, strict=True)], IGNORED),
+        padded([mention_rows(e, allowed) for e in examples], IGNORED), padded(roles, IGNORED),
         padded([_spans(e, e.cues, whole=True) for e in examples], IGNORED),
         padded([_spans(e, e.triggers, whole=e.every_trigger) for e in examples], IGNORED),
     )  # fmt: skip

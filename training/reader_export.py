@@ -22,7 +22,8 @@ from torch.nn import functional as F
 
 from readout.models import reader
 from readout.models.reader_marks import Settings
-from training.reader_net import REACH, WIDTH, Layer, LinkHead, Reader
+from training.reader_fixture import write
+from training.reader_net import REACH, WIDTH, Layer, LinkHead, Reader, pretrained, tokenizer
 from training.reader_scores import DEFAULT
 
 OPSET = 17
@@ -140,9 +141,10 @@ def export(net: Reader, out: Path, settings: Settings, *, quantised: bool = True
     ids = torch.tensor([[101, 2054, 2003, 2023, 1029, 102]])
     features = torch.ones(1, 3, 6, dtype=torch.long)
     encoder = EncoderGraph(net, bytes_=quantised).eval()
+    inputs = ["ids", "features", "sides", "starts"]
+    outputs = ["words", "mentions", "roles", "cues", "triggers", "vector", "verdict"]
     _write(
-        encoder, (ids, features, torch.zeros_like(ids), torch.tensor([1, 2, 3, 4])), ["ids", "features", "sides", "starts"],
-        ["words", "mentions", "roles", "cues", "triggers", "vector", "verdict"],
+        encoder, (ids, features, torch.zeros_like(ids), torch.tensor([1, 2, 3, 4])), inputs, outputs,
         {"ids": {1: "pieces"}, "features": {2: "pieces"}, "sides": {1: "pieces"}, "starts": {0: "count"}},
         out / reader.ENCODER, {"settings": msgspec.json.encode(settings).decode()}, quantised=quantised,
     )  # fmt: skip
@@ -155,14 +157,21 @@ def export(net: Reader, out: Path, settings: Settings, *, quantised: bool = True
             out / name, {}, quantised=quantised,
         )  # fmt: skip
     return {
-        path.name: path.stat().st_size for path in sorted(out.glob("reader*.*")) if path.suffix in {".onnx", ".json"}
+        path.name: path.stat().st_size for path in sorted(out.glob("reader*")) if path.suffix in {".onnx", ".tokenizer"}
     }
 
 
 def _write(
-    graph: nn.Module, example: tuple[Tensor, ...], inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]],
-    path: Path, meta: dict[str, str], *, quantised: bool,
-) -> None:  # fmt: skip
+    graph: nn.Module,
+    example: tuple[Tensor, ...],
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+    meta: dict[str, str],
+    *,
+    quantised: bool,
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         with torch.inference_mode():
@@ -202,17 +211,18 @@ def load(path: Path) -> Reader:
 
 def main() -> None:
     """Write the files from a checkpoint."""
-    from training.reader import pretrained
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--settings", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--fixture", type=Path, help="also write what the test holds the files to")
     parser.add_argument("--plain", action="store_true", help="fp32")
     options = parser.parse_args()
     settings = msgspec.json.decode(options.settings.read_bytes(), type=Settings) if options.settings else DEFAULT
     sizes = export(load(options.checkpoint), options.out, settings, quantised=not options.plain)
     write_tokenizer(pretrained() / "tokenizer.json", options.out)
+    if options.fixture:
+        write(load(options.checkpoint), tokenizer(), settings, options.fixture)
     for name, size in sizes.items():
         print(f"{name}: {size / 1e6:.2f} MB")
 

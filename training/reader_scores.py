@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -15,7 +15,9 @@ from bench.attribution import article as polnear_article
 from bench.entities import KINDS as SCORED
 from bench.entities import article, trimmed
 from bench.events import best_iou
+from msgspec import structs
 
+from readout.models import reader
 from readout.models.reader_marks import (
     LinkScores,
     Marks,
@@ -28,8 +30,10 @@ from readout.models.reader_marks import (
 from readout.models.reader_windows import WINDOW, Window, windows
 from readout.read.sentences import sentences
 from readout.types import Article
+from training.annotated import Passage
+from training.reader_batches import pair_ids
 from training.reader_net import Reader
-from training.reading_data import ROOTS, STATUSES, VERDICTS, held_out, read
+from training.reading_data import LABELS, ROOTS, STATUSES, VERDICTS, closed, held_out, read
 
 Reading = Callable[[Article], Marks]
 DEFAULT = Settings(roots=ROOTS, statuses=STATUSES)
@@ -69,6 +73,26 @@ class Network:
             found[1].extend(attributions(text, window, scores, self.links, self.settings))
             found[2].extend(events(window, scores, self.links, self.settings))
         return Marks(*(tuple(part) for part in found))
+
+
+def shipped(page: Article) -> Marks:
+    """The marks of the files in ``readout/models``."""
+    return reader.mark(page.text, sentences(page))
+
+
+def network_verdicts(net: Reader, words: Any) -> Callable[[list[tuple[str, str]]], Any]:
+    """The network's scores for pairs."""
+
+    def judge(pairs: list[tuple[str, str]]) -> Any:
+        found = []
+        with torch.inference_mode():
+            for premise, hypothesis in pairs:
+                numbers, sides = pair_ids(words, premise, hypothesis)
+                ids = torch.tensor([numbers])
+                found.append(net.verdicts(ids, torch.tensor([sides]), torch.ones_like(ids, dtype=torch.bool))[0])
+        return torch.stack(found).numpy()
+
+    return judge
 
 
 def _f1(right: float, mine: float, true: float) -> tuple[float, float, float]:
@@ -162,11 +186,15 @@ def measure_acts(reading: Reading) -> dict[str, float]:
             if golds[name]:
                 spans[name].update(gold=1, given=bool(found), hit=best_iou(found, golds[name]) >= 0.5)
     f1 = [_f1(c["right"], c["given"], c["gold"])[2] for c in labels.values() if c["gold"]]
+    right = sum(c["right"] for c in labels.values())
     return {
-        "sentences": total, "acts a sentence": round(acts / max(total, 1), 2), "covered": round(covered / max(total, 1), 3),
-        "right": round(sum(c["right"] for c in labels.values()) / max(total, 1), 3), "macro-F1": round(sum(f1) / max(len(f1), 1), 3),
+        "sentences": total,
+        "acts a sentence": round(acts / max(total, 1), 2),
+        "covered": round(covered / max(total, 1), 3),
+        "right": round(right / max(total, 1), 3),
+        "macro-F1": round(sum(f1) / max(len(f1), 1), 3),
         **{f"{name} F1": _f1(c["hit"], c["given"], c["gold"])[2] for name, c in spans.items()},
-    }  # fmt: skip
+    }
 
 
 def measure_pairs(judge: Callable[[list[tuple[str, str]]], Any], name: str, most: int = 600) -> dict[str, float]:
@@ -183,3 +211,75 @@ def measure_pairs(judge: Callable[[list[tuple[str, str]]], Any], name: str, most
         "pairs": len(rows), "right": round(right["right"] / len(rows), 3),
         "contradicts P": round(right["sure"] / max(right["contradicts"], 1), 3),
     }  # fmt: skip
+
+
+def measure_own(reading: Reading, passages: Iterable[Passage]) -> dict[str, Any]:
+    """On the project's own passages kept for measuring: precision, recall, F1 of each layer."""
+    said = Score()
+    counts: dict[str, Counter[str]] = {}
+
+    def add(name: str, mine: set[Any], truth: set[Any]) -> None:
+        counts.setdefault(name, Counter()).update(mine=len(mine), gold=len(truth), hit=len(mine & truth))
+
+    status: Counter[str] = Counter()
+    for passage in passages:
+        marks = reading(article(passage.text))
+        for kind in ("said", "thought"):
+            ours = [(m.source, m.cue, m.content) for m in marks.attributions if m.kind == kind]
+            theirs = [(closed(passage.text, a), a.cue, a.content) for a in passage.attributions if a.kind == kind]
+            said.add(f"{kind} exact", ours, theirs, exactly)
+            said.add(f"{kind} IoU", ours, theirs, near)
+        for label in LABELS[:5]:
+            truth = {trimmed(passage.text, *m.span) for m in passage.mentions if m.label == label}
+            add(label, {trimmed(passage.text, *m.span) for m in marks.mentions if m.label == label}, truth)
+        add("role", {m.span for m in marks.mentions if m.label == "role"}, {r.span for r in passage.roles})
+        pairs = [
+            (m, a)
+            for m in marks.events
+            for a in passage.acts
+            if m.trigger[0] < a.trigger[1] and a.trigger[0] < m.trigger[1]
+        ]
+        found, true = {m.trigger for m, _ in pairs}, {a.trigger for _, a in pairs}
+        counts.setdefault("act", Counter()).update(
+            mine=len(marks.events), gold=len(passage.acts), hit=min(len(found), len(true))
+        )
+        add("act with root", {(m.trigger, m.type) for m in marks.events}, set())
+        counts["act with root"].update(
+            gold=len(passage.acts), hit=len({a.trigger for m, a in pairs if m.type == a.type})
+        )
+        status.update(all=len(pairs), right=sum(m.status == a.status for m, a in pairs))
+        for m, a in pairs:
+            add("actor", set(m.actors), set(a.actors))
+            add("recipient", set(m.recipients), set(a.recipients))
+    layers: dict[str, Any] = {name: _f1(c["hit"], c["mine"], c["gold"]) for name, c in counts.items()}
+    for kind in ("said exact", "said IoU", "thought exact", "thought IoU"):
+        layers[kind] = tuple(round(x, 3) for x in said.figures(kind))
+    return {**layers, "status right": round(status["right"] / max(status["all"], 1), 3)}
+
+
+def tuned(net: Reader, tokenizer: Any, passages: Sequence[Passage]) -> Settings:
+    """The settings that give the best triples on PolNeAR's ``tune`` documents, and acts on own passages."""
+    best = (0.0, DEFAULT)
+    records = attribution_documents("tune")
+    for lean in (0.5, 1.0, 1.5, 2.0):
+        settings = structs.replace(DEFAULT, cue_lean=lean, said_least=0.0)
+        reading = Network(net, tokenizer, settings)
+        pages = [(reading(polnear_article(record)).attributions, gold(record)) for record in records]
+        for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            score = Score()
+            for marks, theirs in pages:
+                mine = [(m.source, m.cue, m.content) for m in marks if m.score >= least]
+                score.add("exact", mine, theirs, exactly)
+                score.add("IoU", mine, theirs, near)
+            value = score.figures("exact")[2] + score.figures("IoU")[2]
+            if value > best[0]:
+                best = (value, structs.replace(settings, said_least=least))
+    chosen = best[1]
+    best_act = 0.0
+    for lean in (0.0, 0.5, 1.0, 1.5):
+        for least in (0.3, 0.5, 0.7):
+            settings = structs.replace(chosen, trigger_lean=lean, act_least=least)
+            value = measure_own(Network(net, tokenizer, settings), passages)["act with root"][2]
+            if value > best_act:
+                best_act, chosen = value, settings
+    return chosen

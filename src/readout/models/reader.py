@@ -32,7 +32,7 @@ __all__ = ["LAYERS", "AttributionMark", "EventMark", "Layer", "Marks", "MentionM
 
 Layer = Literal["mentions", "attributions", "events"]
 LAYERS: frozenset[Layer] = frozenset(get_args(Layer))
-ENCODER, TOKENIZER = "reader.onnx", "reader_tokenizer.json"
+ENCODER, TOKENIZER = "reader.onnx", "reader.tokenizer"
 _VECTOR_MOST, _PAIR_MOST = 256, 96  # pieces of a text, and of each side of a pair, that are looked at
 _HEADS = ("words", "mentions", "roles", "cues", "triggers")
 LINKS = {"said": "reader_said.onnx", "acts": "reader_acts.onnx"}
