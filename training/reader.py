@@ -39,7 +39,7 @@ from training.reading_data import (
     Link,
     acts,
     entities,
-    held_out,
+    kept,
     own,
     pairs,
     polnear,
@@ -379,12 +379,12 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     net = train(tomllib.loads(options.config.read_text(encoding="utf-8")), options.work)
     words = tokenizer()
-    kept = [passage for passage in load(TEXT)[0] if held_out(passage.id, 10)]
-    settings = reader_scores.tuned(net, words, kept)
+    passages = [passage for passage in load(TEXT)[0] if kept(passage)]
+    settings = reader_scores.tuned(net, words, passages)
     export(net, options.out, settings)
     write_tokenizer(pretrained() / "tokenizer.json", options.out)
     reader_fixture.write(net, words, settings, options.fixture)
-    results.write("reader", measured(net, words, settings, kept))
+    results.write("reader", measured(net, words, settings, passages))
 
 
 if __name__ == "__main__":
