@@ -35,6 +35,13 @@ def test_rows_and_cells_stay_what_they_are(rows: list[list[str]]) -> None:
     assert all(line.count("\t") == 1 for line in lines[:-1])
 
 
+def test_what_looks_like_json_is_text_all_the_same() -> None:
+    assert (
+        tsv([['[{"a"\tb', [{"quote": 'say "no" \\'}]]])
+        == b"[{'a' b\t" + rb'[{"quote":"say \u0022no\u0022 \\"}]' + b"\n"
+    )
+
+
 def test_one_line_keeps_every_letter() -> None:
     assert one_line("a\u00a0b قال 🛶\tc\r\nd") == "a\u00a0b قال 🛶 c  d"
 

@@ -29,7 +29,14 @@ TYPES = {
 
 
 def read(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(data.decode("utf-8"), newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    """The rows, as one who knows quoting reads them and as one who does not: they are the same."""
+    plain, quoting = (
+        list(csv.DictReader(StringIO(data.decode("utf-8"), newline=""), delimiter="\t", quoting=how))
+        for how in (csv.QUOTE_NONE, csv.QUOTE_MINIMAL)
+    )
+    assert plain == quoting
+    assert not [line for line in data.decode("utf-8").split("\n") if line.count('"') % 2]
+    return plain
 
 
 def test_one_row_for_each_move_in_the_published_columns(answers: list[Answer]) -> None:

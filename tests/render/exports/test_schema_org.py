@@ -26,6 +26,48 @@ def test_every_term_is_one_of_schema_org(answers: list[Answer]) -> None:
         assert not {name for name in names if namespace.SDO[name] not in namespace.SDO}
 
 
+# What schema.org's pages list for each type, as far as it is used (https://schema.org/Quotation and so on).
+_WORK = {
+    "identifier",
+    "text",
+    "isPartOf",
+    "dateCreated",
+    "url",
+    "inLanguage",
+    "headline",
+    "mentions",
+    "author",
+    "publisher",
+}
+_WORK |= {
+    "datePublished",
+    "description",
+    "sourceOrganization",
+    "encoding",
+    "encodingFormat",
+    "creator",
+    "hasPart",
+    "name",
+}
+_WORK |= {"temporalCoverage", "spatialCoverage"}
+_THING = {"name", "alternateName", "sameAs", "identifier"}
+PROPERTIES = {
+    "NewsArticle": _WORK, "Dataset": _WORK, "CreativeWork": _WORK, "Quotation": _WORK | {"spokenByCharacter"},
+    "Claim": _WORK | {"appearance"}, "MediaObject": _WORK | {"sha256"}, "Person": _THING | {"jobTitle"},
+    "Organization": _THING, "Place": _THING, "SoftwareApplication": _THING | {"softwareVersion"},
+}  # fmt: skip
+
+
+def test_every_property_is_one_of_its_type_and_quoted_are_people_and_bodies(answers: list[Answer]) -> None:
+    found = graph(write(answers, BASE))
+    for subject in set(found.subjects()):
+        kinds = {str(kind).removeprefix(HOME) for kind in found.objects(subject, RDF.type)}
+        allowed = set().union(*(PROPERTIES[kind] for kind in kinds))
+        assert {str(term).removeprefix(HOME) for term in found.predicates(subject)} - {str(RDF.type)} <= allowed
+    for speaker in found.objects(None, TERMS.spokenByCharacter):
+        assert {TERMS.Person, TERMS.Organization} & set(found.objects(speaker, RDF.type))
+
+
 def test_nobody_is_said_to_have_reviewed_a_claim(answer: Answer) -> None:
     kinds = {str(kind) for kind in graph(write([answer], BASE)).objects(None, RDF.type)}
     assert str(TERMS.Claim) in kinds

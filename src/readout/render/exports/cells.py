@@ -10,6 +10,7 @@ import msgspec
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Controls, and what a reader may take for the end of a line."""
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def safe(text: str) -> str:
@@ -36,6 +37,16 @@ def json_line(value: object) -> str:
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode("utf-8"))
 
 
-def tsv(rows: Iterable[Iterable[str]]) -> bytes:
-    """Rows as tab-separated values, UTF-8, ``\\n`` at each end; cells are one line and no formula."""
-    return "".join("\t".join(safe(one_line(cell)) for cell in row) + "\n" for row in rows).encode("utf-8", "replace")
+def tsv(rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows as tab-separated values, UTF-8, a line end after each; a cell that is no text is written as JSON.
+
+    The same to readers that know quoting and that do not: a quotation mark in a text becomes an apostrophe, those of
+    JSON come in pairs, and one in its words is an escape. No cell is a formula.
+    """
+    return "".join("\t".join(_tsv_cell(cell) for cell in row) + "\n" for row in rows).encode("utf-8", "replace")
+
+
+def _tsv_cell(value: object) -> str:
+    if isinstance(value, str):
+        return safe(one_line(value).replace('"', "'"))
+    return _ESCAPED.sub(lambda found: "\\u0022" if found[1] == '"' else found[0], json_line(value))

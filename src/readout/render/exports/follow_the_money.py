@@ -217,7 +217,7 @@ FORMAT = Format(
     name="ftm",
     title="FollowTheMoney entities (JSON lines), for OpenAleph",
     suffix=".ftm.json",
-    readers="investigative desks: `openaleph load-entities`, `ftm` on the command line",
+    readers="investigative desks: `alephclient write-entities`, `ftm` on the command line",
     holds="accounts with their text, entities and mentions, events, links between parties, quoted words",
     write=write,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from readout.languages import table, words
-from readout.render.exports.cells import json_line, tsv
+from readout.render.exports.cells import tsv
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import day, days
 from readout.render.names import Label, account_name, labels, lineages_of, role_of, squeeze
@@ -119,7 +119,7 @@ def _named(readout: Readout, *kinds: str) -> str:
     return _list(squeeze(entity.name) for entity in readout.entities if entity.type in kinds)
 
 
-def _row(readout: Readout, move: Move, known: dict[str, Label]) -> tuple[str, ...]:
+def _row(readout: Readout, move: Move, known: dict[str, Label]) -> tuple[object, ...]:
     entities = {entity.id: entity for entity in readout.entities}
     accounts = {account.id: account for account in readout.accounts}
     telling = [accounts[name] for name in dict.fromkeys(item.account for item in move.evidence) if name in accounts]
@@ -156,13 +156,13 @@ def _row(readout: Readout, move: Move, known: dict[str, Label]) -> tuple[str, ..
         move.condition or _NONE,
         _list(account.id for account in telling),
         str(len(lineages_of(move.evidence, known))),
-        json_line(move.evidence),
+        move.evidence,
     )
 
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """The header and a row for each move of each story."""
-    rows: list[tuple[str, ...]] = [POLECAT + OURS]
+    rows: list[tuple[object, ...]] = [POLECAT + OURS]
     for readout in (answer.readout for answer in answers):
         known = labels(readout)
         rows += (_row(readout, move, known) for move in readout.moves)

@@ -7,7 +7,7 @@ judged the claim true or false, and Readout does not. A date of publication is g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -32,9 +32,10 @@ def write(answers: Sequence[Answer], base: str) -> bytes:
 
 def _nodes(readout: Readout, base: str) -> Iterator[Node]:
     yield _dataset(readout, base)
+    speaking = {name for statement in readout.statements for name in statement.speakers}
     for entity in readout.entities:
         if entity.type in _KINDS:
-            yield _entity(readout, entity, base)
+            yield _entity(readout, entity, base) | _kind(entity, speaking)
     for account in readout.accounts:
         yield _article(readout, account, base)
     for statement in readout.statements:
@@ -69,10 +70,15 @@ def _dataset(readout: Readout, base: str) -> Node:
     return node
 
 
+def _kind(entity: Entity, speaking: Set[str]) -> Node:
+    """A place that speaks stands for its government: schema.org lets only people and organisations be quoted."""
+    kind = _KINDS[entity.type]
+    return {"@type": [kind, "Organization"] if kind == "Place" and entity.id in speaking else kind}
+
+
 def _entity(readout: Readout, entity: Entity, base: str) -> Node:
     node: Node = {
         "@id": iri(base, readout, "entities", entity.id),
-        "@type": _KINDS[entity.type],
         "name": squeeze(entity.name),
     }
     others = dict.fromkeys(squeeze(name.value) for name in entity.names if squeeze(name.value) != node["name"])
