@@ -19,6 +19,7 @@ demo: $(READY)   ## install, run on the invented examples, say where the report 
 	$(BIN)/readout run $(EXAMPLES) --out out/demo
 
 test: $(READY) browser  ## install and run all tests
+	$(BIN)/pip install --quiet --disable-pip-version-check --group browser
 	$(BIN)/pytest
 
 check: $(READY)  ## style, types, the layers, the doctests, the floors under the examples
