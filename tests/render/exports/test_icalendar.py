@@ -76,6 +76,15 @@ def test_what_has_no_day_is_named_and_not_placed(answer: Answer, value: str) -> 
     assert "the release ends" in str(Calendar.from_ical(write([told], ""))["DESCRIPTION"])
 
 
+@pytest.mark.parametrize(
+    ("value", "there"),
+    [("2031-03-14", False), ("2031-02", False), ("2031-03-15", True), ("2031-03", True), ("../2031-03-14", False)],
+)
+def test_a_plan_whose_day_was_over_is_no_plan_any_more(answer: Answer, value: str, there: bool) -> None:
+    entry = replace(answer.readout.timeline[-1], date=value)  # the last account is of 15 March
+    assert bool(_events(Answer(readout=replace(answer.readout, timeline=(entry,)), texts=answer.texts))) == there
+
+
 def test_an_event_is_known_again_in_the_next_export(answer: Answer) -> None:
     fewer = replace(answer.readout, timeline=answer.readout.timeline[3:])
     again = Answer(readout=fewer, texts=answer.texts)

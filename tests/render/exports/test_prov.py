@@ -9,6 +9,8 @@ from readout.render.exports import Answer
 from readout.render.exports.prov import write
 from readout.types import Published
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, not ours
+
 BASE = "https://desk.example/"
 TEXT = f"{BASE}hallim-water-talks/accounts/{{}}.txt"
 

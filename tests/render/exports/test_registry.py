@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import readout
-from readout.errors import UsageError
+from readout.errors import EvidenceError, UsageError
 from readout.render.exports import FORMATS, Answer, archive, export
 
 ROOT = Path(__file__).parents[3]
@@ -42,6 +42,13 @@ def test_one_readout_or_several_and_nothing_else(answer: Answer) -> None:
     )
     with pytest.raises(UsageError, match="polecat"):
         export(answer.readout, "xml", answer.texts)
+
+
+def test_words_that_are_not_in_the_texts_are_not_exported(answer: Answer) -> None:
+    with pytest.raises(EvidenceError):
+        export(answer.readout, "polecat", {**answer.texts, "the-lantern": "something else"})
+    with pytest.raises(EvidenceError):
+        export(answer.readout, "csv", {})
 
 
 def test_an_archive_holds_the_files_and_is_the_same_each_time() -> None:

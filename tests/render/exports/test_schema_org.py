@@ -11,6 +11,8 @@ from readout.render.exports import Answer
 from readout.render.exports.schema_org import write
 from tests.render.exports.linked_data import graph
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, not ours
+
 BASE = "https://desk.example/readouts/"
 HOME = "https://schema.org/"
 TERMS = Namespace(HOME)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from rdflib import RDF, Namespace
 
@@ -12,6 +13,8 @@ from readout.render.exports.web_annotation import write
 from readout.spans import text_hash
 from readout.types import ReadoutStory
 from tests.render.exports.linked_data import graph
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, not ours
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 SHA = "https://schema.org/sha256"

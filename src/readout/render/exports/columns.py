@@ -40,9 +40,13 @@ def tables(readouts: Sequence[Readout] | Readout) -> dict[str, Table]:
     """
     rows = table_rows(readouts)
     return {
-        name: {field: [getattr(row, field) for row in rows[name]] for field in kind.__struct_fields__}
+        name: {field: [_plain(getattr(row, field)) for row in rows[name]] for field in kind.__struct_fields__}
         for name, kind in ROWS.items()
     }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def table_rows(readouts: Sequence[Readout] | Readout) -> dict[str, list[Row]]:

@@ -52,8 +52,19 @@ def fold(line: str) -> bytes:
 
 
 def upcoming(readout: Readout) -> tuple[TimelineEntry, ...]:
-    """The entries that are planned, promised or hang on a condition."""
-    return tuple(entry for entry in readout.timeline if entry.status in _PLANNED)
+    """The entries that are planned, promised or conditional, and were not over when the last account came out."""
+    newest = _newest(readout)
+    return tuple(
+        entry
+        for entry in readout.timeline
+        if entry.status in _PLANNED and not (newest and edtf.before(entry.date, newest.isoformat()))
+    )
+
+
+def _newest(readout: Readout) -> date | None:
+    """The last day on which an account was published; of the story where no account says."""
+    known = [day for account in readout.accounts if (day := days(account.published.value).last)]
+    return max(known, default=days(readout.story.end).last)
 
 
 def when(value: str) -> tuple[tuple[str, ...], str] | None:
@@ -93,9 +104,7 @@ def _clock(value: datetime) -> str:
 
 def _stamp(readout: Readout) -> str:
     """The day of the newest account: when what the calendar says was last revised. No clock is asked."""
-    known = [day for account in readout.accounts if (day := days(account.published.value).last)]
-    newest = max(known, default=days(readout.story.end).last or date(1970, 1, 1))
-    return f"{_date(newest)}T000000Z"
+    return f"{_date(_newest(readout) or date(1970, 1, 1))}T000000Z"
 
 
 def _uid(readout: Readout, entry: TimelineEntry) -> str:

@@ -61,7 +61,7 @@ def _clean(value: Any) -> Any:
     """Half a surrogate pair, which no UTF-8 can hold, as U+FFFD."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value
-    return [_clean(one) for one in value] if isinstance(value, tuple) else value
+    return [_clean(one) for one in value] if isinstance(value, list) else value
 
 
 def write(answers: Sequence[Answer], base: str) -> Files:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from readout.errors import UsageError
+from readout.render.evidence import check_readout
 from readout.render.exports.csv_tables import FORMAT as CSV
 from readout.render.exports.follow_the_money import FORMAT as FOLLOW_THE_MONEY
 from readout.render.exports.formats import Answer, Files, Format
@@ -35,11 +36,14 @@ def export(
 
     ``texts`` maps account ids to texts, as :func:`readout.run` gives them. ``base`` begins every name (IRI) that the
     format gives to things. Raises :class:`readout.errors.UsageError` for a format that is not known or whose library
-    is not installed. The same readouts give the same bytes.
+    is not installed, and :class:`readout.errors.EvidenceError` where a quotation is not in ``texts``. The same
+    readouts give the same bytes.
     """
     if name not in FORMATS:
         raise UsageError(f"no export format {name!r}; there are {', '.join(FORMATS)}")
     given = (readouts,) if isinstance(readouts, Readout) else readouts
+    for one in given:
+        check_readout(one, texts)
     return FORMATS[name].write([Answer(readout=one, texts=texts) for one in given], base)
 
 
