@@ -96,6 +96,19 @@ def test_contexts_say_what_is_not_simply_so(answer: Answer, more: dict[str, obje
     assert contexts(answer.readout, _move(answer, **more)) == expected
 
 
+def test_a_country_is_named_only_where_the_party_is_one(answer: Answer) -> None:
+    people = tuple(
+        replace(one, name={"ostrany": "Norway", "joren-tal": "Norway Tal"}.get(one.id, one.name))
+        for one in answer.readout.entities
+    )
+    rows = read(write([Answer(readout=replace(answer.readout, entities=people), texts=answer.texts)], ""))
+    assert {row["Actor Name"]: row["Actor Country"] for row in rows} == {
+        "Norway": "Norway",
+        "Norway Tal": "None",
+        "Velmar": "None",
+    }
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [("planned", "future"), ("conditional", "hypothetical"), ("denied", "negation"), ("happened", None)],

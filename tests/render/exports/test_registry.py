@@ -51,6 +51,12 @@ def test_words_that_are_not_in_the_texts_are_not_exported(answer: Answer) -> Non
         export(answer.readout, "csv", {})
 
 
+@pytest.mark.parametrize("base", ["", "desk", "https://desk.example/a b", "urn:x:<", "javascript\n:"])
+def test_a_base_that_begins_no_name_is_refused(answer: Answer, base: str) -> None:
+    with pytest.raises(UsageError, match="IRI"):
+        export(answer.readout, "polecat", answer.texts, base)
+
+
 def test_an_archive_holds_the_files_and_is_the_same_each_time() -> None:
     files = {"b.csv": b"1", "a.csv": b"2" * 1000}
     assert archive(files) == archive(files)

@@ -121,5 +121,11 @@ def test_published_is_what_the_page_states(answer: Answer, value: str, basis: st
     assert article.get("datePublished") == expected
 
 
+def test_it_can_stand_in_a_page_as_it_is(answers: list[Answer]) -> None:
+    data = write(answers, BASE)
+    assert b"script" in data
+    assert not set(b"<>&") & set(data)
+
+
 def test_an_address_that_is_a_script_is_no_url(answer: Answer) -> None:
     assert b"javascript:" not in write([answer], BASE)

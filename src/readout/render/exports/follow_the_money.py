@@ -20,7 +20,7 @@ from readout.render.exports.moments import days, iso, utc
 from readout.render.exports.names import iri, web_address
 from readout.render.ledger import KIND_WORDS
 from readout.render.names import account_name, role_of, squeeze
-from readout.types import Entity, Evidence, Move, Readout, Statement, TimelineEntry
+from readout.types import Account, Entity, Evidence, Move, Readout, Relation, Statement, TimelineEntry
 
 _CENTURIES = ("1", "2")  # the model knows the years 1000 to 2999
 
@@ -34,13 +34,23 @@ class Proxy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
-    """JSON lines; an entity of several stories stands once for each."""
-    return b"".join(json_line(proxy).encode() + b"\n" for answer in answers for proxy in _proxies(answer, base))
+    """JSON lines, each entity once."""
+    proxies = {proxy.id: proxy for answer in answers for proxy in _proxies(answer, base)}
+    return b"".join(json_line(proxy).encode() + b"\n" for proxy in proxies.values())
 
 
 def _key(base: str, readout: Readout, noun: str, name: str) -> str:
     """An id of Aleph's kind: the hash of the thing's name."""
-    return sha1(iri(base, readout, noun, name).encode(), usedforsecurity=False).hexdigest()
+    return _hash(iri(base, readout, noun, name))
+
+
+def _document(base: str, account: Account) -> str:
+    """The id of an account is the same in every run that holds the same text under the same id."""
+    return _hash(f"{base}accounts/{account.id}/{account.text_sha256}")
+
+
+def _hash(name: str) -> str:
+    return sha1(name.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
 def _proxy(key: str, schema: str, **properties: Iterable[str | None]) -> Proxy:
@@ -52,6 +62,9 @@ def _proxies(answer: Answer, base: str) -> Iterator[Proxy]:
     readout = answer.readout
     parties = _parties(readout)
     yield from _articles(answer, base)
+    for lineage in readout.lineages:
+        for relation in lineage.relations:
+            yield _kinship(readout, relation, base)
     for entity in readout.entities:
         if (schema := _schema(entity, parties)) is None:
             continue
@@ -97,13 +110,13 @@ def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
         stated = account.published.value if account.published.basis == "stated" else None
         inferred = account.published.value if account.published.basis == "inferred" else None
         yield _proxy(
-            _key(base, answer.readout, "accounts", account.id),
+            _document(base, account),
             "Article",
             title=[squeeze(account.title.value) if account.title else None],
             name=[squeeze(account.title.value) if account.title else account_name(account)],
             fileName=[f"{account.id}.txt"],
             mimeType=["text/plain"],
-            contentHash=[sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()],
+            contentHash=[_hash(text)],
             fileSize=[str(len(text.encode("utf-8", "replace")))],
             language=[_language(account.language)],
             publisher=[squeeze(account.outlet.value) if account.outlet else None],
@@ -115,6 +128,23 @@ def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
             summary=[squeeze(account.standfirst.value) if account.standfirst else None],
             bodyText=[text],
         )
+
+
+def _kinship(readout: Readout, relation: Relation, base: str) -> Proxy:
+    """Two accounts that share text: a link, whose direction says nothing."""
+    a, b = _proofs(readout, (relation.a, relation.b), base)
+    return _proxy(
+        _hash(f"{a}~{b}"),
+        "UnknownLink",
+        subject=[a],
+        object=[b],
+        role=[f"shares its text ({relation.kind})"],
+        summary=[
+            f"{relation.a_in_b:.0%} of the first is in the second, {relation.b_in_a:.0%} of the second in the first"
+        ],
+        description=[f"{_place(pair.a)} = {_place(pair.b)}" for pair in relation.pairs],
+        proof=[a, b],
+    )
 
 
 def _thing(readout: Readout, entity: Entity, schema: str, base: str) -> Proxy:
@@ -135,7 +165,7 @@ def _mentions(readout: Readout, entity: Entity, schema: str, base: str) -> Itera
         yield _proxy(
             _key(base, readout, "mentions", f"{entity.id}~{account}"),
             "Mention",
-            document=[_key(base, readout, "accounts", account)],
+            document=_proofs(readout, [account], base),
             name=[squeeze(form) for form in forms],
             resolved=[_key(base, readout, "entities", entity.id)],
             detectedSchema=[schema],
@@ -146,8 +176,13 @@ def _place(item: Evidence) -> str:
     return f"“{squeeze(item.quote)}” [{item.account} {item.start}–{item.end}]"
 
 
-def _proofs(readout: Readout, evidence: Iterable[Evidence], base: str) -> list[str]:
-    return [_key(base, readout, "accounts", item.account) for item in evidence]
+def _proofs(readout: Readout, accounts: Iterable[str], base: str) -> list[str]:
+    known = {account.id: account for account in readout.accounts}
+    return [_document(base, known[name]) for name in accounts]
+
+
+def _accounts(evidence: Iterable[Evidence]) -> Iterable[str]:
+    return dict.fromkeys(item.account for item in evidence)
 
 
 def _dates(value: str | None) -> dict[str, list[str | None]]:
@@ -176,7 +211,7 @@ def _event(readout: Readout, entry: TimelineEntry, parties: frozenset[str], base
         summary=[f"{human(entry.date)} (EDTF {entry.date}), {entry.status}"],
         location=[squeeze(entry.place) if entry.place else None],
         involved=involved,
-        proof=_proofs(readout, entry.evidence, base),
+        proof=_proofs(readout, _accounts(entry.evidence), base),
         notes=[_place(item) for item in entry.evidence],
         **_dates(entry.date),
     )
@@ -195,7 +230,7 @@ def _links(readout: Readout, move: Move, parties: frozenset[str], base: str) -> 
                 status=[move.status],
                 summary=[move.text],
                 description=[_place(item) for item in move.evidence],
-                proof=_proofs(readout, move.evidence, base),
+                proof=_proofs(readout, _accounts(move.evidence), base),
                 **_dates(move.date),
             )
 
@@ -209,7 +244,7 @@ def _notes(readout: Readout, statement: Statement, parties: frozenset[str], base
             name=[squeeze(item.quote, 120)],
             description=[_place(item)],
             entity=speakers,
-            proof=_proofs(readout, [item], base),
+            proof=_proofs(readout, [item.account], base),
         )
 
 

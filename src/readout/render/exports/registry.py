@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -26,6 +27,7 @@ FORMATS: dict[str, Format] = {
     for one in (POLECAT, SCHEMA_ORG, WEB_ANNOTATION, PROV, NINJS, FOLLOW_THE_MONEY, ICALENDAR, CSV, PARQUET)
 }
 """Every export format, by the name that ``readout export --to`` takes."""
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|^`\\\x7f]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip archive can name
 
 
@@ -41,6 +43,8 @@ def export(
     """
     if name not in FORMATS:
         raise UsageError(f"no export format {name!r}; there are {', '.join(FORMATS)}")
+    if not _BASE.fullmatch(base):
+        raise UsageError(f"{base!r} cannot begin an IRI; give one such as https://desk.example/readouts/")
     given = (readouts,) if isinstance(readouts, Readout) else readouts
     for one in given:
         check_readout(one, texts)

@@ -7,6 +7,7 @@ judged the claim true or false, and Readout does not. A date of publication is g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
@@ -20,6 +21,8 @@ from readout.types import Account, Entity, Evidence, Fact, Readout, Statement
 
 Node = dict[str, Any]
 
+_HIDDEN = re.compile("[<>&\u2028\u2029]")
+"""What would end or bend the ``<script>`` element in which a page carries its JSON-LD; in JSON all are in strings."""
 _KINDS = {"person": "Person", "organisation": "Organization", "group": "Organization", "place": "Place"}
 
 
@@ -27,7 +30,11 @@ def write(answers: Sequence[Answer], base: str) -> bytes:
     """One document with one graph."""
     graph = [node for answer in answers for node in _nodes(answer.readout, base)]
     document = {"@context": "https://schema.org", "@graph": graph}
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+    return _HIDDEN.sub(_escape, msgspec.json.format(msgspec.json.encode(document), indent=1).decode()).encode() + b"\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _nodes(readout: Readout, base: str) -> Iterator[Node]:
