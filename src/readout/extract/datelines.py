@@ -17,9 +17,13 @@ _DATELINE = re.compile(
 )
 _SIGNED = (
     # Rolnek, May 4 (PTI) The ministers; New Rolnek [Ardovia], May 4 (ANI): The ministers
-    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()\n“”\"!?;:]{1,60}?)\s*[(\[](?P<house>[^()\[\]\n]{2,40})[)\]]\s?[:.]?\s{1,2}(?=[^\s–—―-])"),
+    re.compile(
+        r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()\n“”\"!?;:]{1,60}?)\s*[(\[](?P<house>[^()\[\]\n]{2,40})[)\]]\s?[:.]?\s{1,2}(?=[^\s–—―-])"
+    ),
     # ROLNEK, May 4. /TASS/. The ministers
-    re.compile(r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^/\n“”\"!?;:]{1,60}?[\d.])\s*/(?P<house>[^/\n]{2,40})/[.:]?\s{1,2}(?=\S)"),
+    re.compile(
+        r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^/\n“”\"!?;:]{1,60}?[\d.])\s*/(?P<house>[^/\n]{2,40})/[.:]?\s{1,2}(?=\S)"
+    ),
     # РОЛНЕК, 4 мая — РИА Новости. Министры; Ролнек. 4 мая. ИНТЕРФАКС - Министры
     re.compile(
         r"[\s*_]{0,4}(?P<place>[^\s\W\d_][^()/\n“”\"!?;:–—]{1,40}?)[,.]\s?\d{1,2}\s[^\W\d_]{3,10}\.?(?:\s\d{4})?\s?[.,–—-]\s?"
@@ -62,7 +66,11 @@ def _signed(line: str) -> Dateline | None:
             continue
         place = found.group("place").split(",")[0].split("[")[0]
         words = place.split()
-        if len(words) <= 4 and all(not word[:1].islower() or len(word) <= 3 for word in words) and not words[0].islower():
+        if (
+            len(words) <= 4
+            and all(not word[:1].islower() or len(word) <= 3 for word in words)
+            and not words[0].islower()
+        ):
             return Dateline(end=found.end(), agencies=named)
     return None
 
@@ -96,6 +104,10 @@ def _dashed(line: str) -> Dateline | None:
 def _unlisted(line: str, start: int, end: int) -> tuple[tuple[Span, str], ...]:
     """An agency that no list knows, by the place it stands in: capitals in the brackets of a dateline."""
     house = line[start:end]
-    if not re.fullmatch(r"[A-Z]{2,6}", house) or house in table("shared", "agencies")["no_agency"] or _CALL_SIGN.match(house):
+    if (
+        not re.fullmatch(r"[A-Z]{2,6}", house)
+        or house in table("shared", "agencies")["no_agency"]
+        or _CALL_SIGN.match(house)
+    ):
         return ()
     return (((start, end), house),)

@@ -6,11 +6,12 @@ import re
 from urllib.parse import urlsplit
 
 from readout.extract.agencies import agency_name
+from readout.extract.credit_lines import credit_line
 from readout.extract.names import by_phrase, names, signed_by
 from readout.extract.phrases import line_key
 from readout.extract.roles import Part
 from readout.extract.segments import Layout
-from readout.extract.text_credits import credit_line, text_credits
+from readout.extract.text_credits import text_credits
 from readout.spans import evidence
 from readout.types import Evidence, Page, Sourced
 
