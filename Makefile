@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-body clean help
+.PHONY: demo test check docs browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-body clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -29,6 +29,11 @@ check: $(READY)  ## style, types, the layers, the doctests, the floors under the
 	$(BIN)/lint-imports
 	$(BIN)/pytest src
 	$(BIN)/python -m bench.examples --check
+
+docs: $(READY)   ## the documentation's site, in out/site; opens with no network
+	@$(BIN)/zensical --version >/dev/null 2>&1 || $(BIN)/pip install --quiet --disable-pip-version-check --group docs
+	$(BIN)/python -m docs.generate out/docs
+	$(BIN)/zensical build --strict --clean
 
 browser:         ## Chromium for the browser tests, where Debian's package manager can be asked for it
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
