@@ -126,6 +126,20 @@ class Page:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
 
+    def choose(self, name: str, words: str) -> str:
+        """Choose the option of a select that begins with ``words``; its value."""
+        value: str = self.run(
+            f"(() => {{ const s = document.getElementById({json.dumps(name)});"
+            f"s.value = [...s.options].find((o) => o.textContent.startsWith({json.dumps(words)})).value;"
+            "s.dispatchEvent(new Event('change', {bubbles: true})); return s.value; })()"
+        )
+        return value
+
+    def print(self) -> bytes:
+        """The page as a PDF, as its owner would print it."""
+        answer = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        return b64decode(answer["data"])
+
     def picture(self, file: Path, *, whole: bool = False) -> None:
         """A screenshot, of the whole page or of the window."""
         answer = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)

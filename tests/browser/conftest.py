@@ -1,16 +1,44 @@
-"""The invented story, for the tests in a browser."""
+"""The invented story in a real browser, for the tests of the report."""
 
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-_STORY = runpy.run_path(str(Path(__file__).parents[1] / "render" / "story.py"))
+from readout.render import report_html
+
+_HERE = Path(__file__).parent
+_STORY = runpy.run_path(str(_HERE.parent / "render" / "story.py"))
+_DRIVER = runpy.run_path(str(_HERE / "chromium.py"))
+_CHROMIUM = _DRIVER["executable"]()
 
 
 @pytest.fixture
 def story() -> dict[str, Any]:
     return _STORY
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if _CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with _DRIVER["chromium"](_CHROMIUM) as page:
+        yield page
+
+
+@pytest.fixture
+def report(browser: Any, story: dict[str, Any], tmp_path: Path) -> Iterator[Any]:
+    """The report on the story, opened on a wide screen; it must fetch nothing and complain of nothing."""
+    file = tmp_path / "readout.html"
+    file.write_text(report_html(story["READOUT"], story["TEXTS"]), encoding="utf-8")
+    browser.complaints.clear()
+    browser.requests.clear()
+    browser.screen(1360, 900)
+    browser.open(file.as_uri())
+    yield browser
+    assert browser.complaints == []
+    assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []

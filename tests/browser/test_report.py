@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from readout.render import collect, index_html, report_html
-
-_DRIVER = runpy.run_path(str(Path(__file__).parent / "chromium.py"))
-_CHROMIUM = _DRIVER["executable"]()
-
-pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium is installed")
+from readout.render import collect, index_html
 
 _HIGHLIGHT = "[...document.querySelectorAll('#pane mark.hit')].map((n) => n.textContent).join('')"
 _STILL = "Promise.all(document.getAnimations().map((one) => one.finished)).then(() => 0)"
@@ -36,25 +27,6 @@ _WALK = f"""(() => {{
   }}
   return found;
 }})()"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with _DRIVER["chromium"](_CHROMIUM) as page:
-        yield page
-
-
-@pytest.fixture
-def report(browser: Any, story: dict[str, Any], tmp_path: Path) -> Iterator[Any]:
-    file = tmp_path / "readout.html"
-    file.write_text(report_html(story["READOUT"], story["TEXTS"]), encoding="utf-8")
-    browser.complaints.clear()
-    browser.requests.clear()
-    browser.screen(1360, 900)
-    browser.open(file.as_uri())
-    yield browser
-    assert browser.complaints == []
-    assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []
 
 
 def test_a_click_on_a_line_shows_exactly_its_words(report: Any, story: dict[str, Any]) -> None:

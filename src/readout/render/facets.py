@@ -118,6 +118,8 @@ def facets(readout: Readout, year: int | None = None) -> Facets:
         ("Timeline", Counter(entry.status for entry in readout.timeline)),
         ("Statements", Counter(statement.type for statement in readout.statements)),
         ("Disputed", Counter(item.relation for item in readout.discrepancies)),
+        ("Agreed", Counter("fact" for _ in readout.facts)),
+        ("Left out", Counter(item.kind for item in readout.omissions)),
     ]
     return Facets(
         speakers=choices(speakers),

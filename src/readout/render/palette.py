@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colorsys import hls_to_rgb
 
-_LIGHT = ("#2a6a9c", "#b0502a", "#4f7a2f", "#7a4a94", "#8f6621", "#1f7f7a", "#a33d62", "#5a6472")
+_LIGHT = ("#2a6a9c", "#a34a24", "#47702a", "#7a4a94", "#86601d", "#1a716c", "#a33d62", "#5a6472")
 _DARK = ("#7db4de", "#e59a73", "#a3c780", "#c39bdc", "#dcb566", "#74c7c1", "#e892b0", "#a9b4c2")
 _GOLDEN = 0.61803398875  # turns of the colour circle that keep any number of hues apart
 
@@ -18,7 +18,7 @@ def colours(ordinal: int) -> tuple[str, str]:
     """The colour of the lineage at ``ordinal`` on light paper and on dark."""
     if ordinal < len(_LIGHT):
         return _LIGHT[ordinal], _DARK[ordinal]
-    return _hue(ordinal, 0.31), _hue(ordinal, 0.68)
+    return _hue(ordinal, 0.285), _hue(ordinal, 0.68)
 
 
 def stylesheet(number: int) -> str:
