@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545): what the accounts say is still to come, for a newsroom's or an analyst's calendar.
 
-A day is an all-day event; a week or a month is one event over all its days, said to lie "some time within"; a deadline
+A day is an all-day event; a week or a month is one event over all its days, said to lie "within" them; a deadline
 stands on its last day as "by". A minute with a zone is given in UTC, one without floats. What has no day at all (a
-decade, "in future") is left out of the calendar and counted in its description: a calendar cannot hold it truly.
+decade, "in future") has no place there and is named in the calendar's description: a calendar cannot hold it truly.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _event(readout: Readout, entry: TimelineEntry) -> Iterator[str]:
     yield f"UID:{_uid(readout, entry)}"
     yield f"DTSTAMP:{_stamp(readout)}"
     yield from lines
-    yield f"SUMMARY:{text(f'{word}: {entry.text}' if word else squeeze(entry.text))}"
+    yield f"SUMMARY:{text((f'{word}: ' if word else '') + squeeze(entry.text))}"
     yield f"DESCRIPTION:{text(_description(entry, names, known))}"
     if entry.place:
         yield f"LOCATION:{text(squeeze(entry.place))}"

@@ -25,7 +25,6 @@ _PREFIXES = """\
 """
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _UNFIT = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
-
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 Triples = list[tuple[str, str]]
@@ -81,16 +80,16 @@ def _story(readout: Readout, base: str) -> Iterator[str]:
     )
     label = f"{readout.made_by.name} {readout.made_by.version}"
     yield _block(program, "prov:Agent, prov:SoftwareAgent", [("rdfs:label", literal(label))])
-    agents: dict[str, str] = {}
+    agents: dict[tuple[str, str], str] = {}
     for account in readout.accounts:
         yield _account(readout, account, base, agents)
-    for name, kind in agents.items():
-        yield _block(name.split("\n", 1)[0], f"prov:Agent, {kind}", [("rdfs:label", literal(name.split("\n", 1)[1]))])
+    for (agent, name), kind in agents.items():
+        yield _block(agent, f"prov:Agent, {kind}", [("rdfs:label", literal(name))])
     for lineage in readout.lineages:
         yield from _lineage(readout, lineage, base)
 
 
-def _account(readout: Readout, account: Account, base: str, agents: dict[str, str]) -> str:
+def _account(readout: Readout, account: Account, base: str, agents: dict[tuple[str, str], str]) -> str:
     """The text of an account: the entity that offsets count in."""
     triples: Triples = [
         ("rdfs:label", literal(account_name(account))),
@@ -117,7 +116,7 @@ def _account(readout: Readout, account: Account, base: str, agents: dict[str, st
         for source in sources:
             name = squeeze(source.value)
             agent = iri(base, readout, noun, name)
-            agents.setdefault(f"{agent}\n{name}", kind)
+            agents.setdefault((agent, name), kind)
             triples.append(("prov:wasAttributedTo", _link(agent)))
     return _block(text_iri(base, readout, account.id), "prov:Entity", triples)
 
