@@ -78,6 +78,12 @@ def overlap(a: Span, b: Span) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
+def same_passage(a: Evidence, b: Evidence) -> bool:
+    """Whether two quotations are one passage of one account: they share more than half of the shorter."""
+    shared = overlap((a.start, a.end), (b.start, b.end))
+    return a.account == b.account and 2 * shared > min(a.end - a.start, b.end - b.start)
+
+
 def inside(inner: Span, outer: Span) -> bool:
     """Whether ``inner`` lies wholly within ``outer``."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readout.compare.entities import fold
 from readout.compare.terms import terms, total
 from readout.compare.thresholds import SAME_LINE_SHARE, SAME_LINE_WEIGHT
-from readout.spans import overlap
+from readout.spans import same_passage
 from readout.types import Evidence, Readout
 
 Texts = Mapping[str, str]
@@ -106,7 +107,7 @@ def match(old: Sequence[Line], new: Sequence[Line], accounts: Counterparts) -> d
         votes: dict[str, int] = defaultdict(int)
         for item in line.evidence:
             for earlier, name in places.get(accounts.same.get(item.account, ""), ()):
-                if kinds[name] == line.kind and _same_words(earlier, item):
+                if kinds[name] == line.kind and _one_passage(earlier, item):
                     votes[name] += 1
         if votes:
             found[line.id] = min(votes, key=lambda name: (-votes[name], order[name]))
@@ -117,9 +118,9 @@ def match(old: Sequence[Line], new: Sequence[Line], accounts: Counterparts) -> d
     return found
 
 
-def _same_words(a: Evidence, b: Evidence) -> bool:
-    """Whether two stretches of one text are one passage: they share more than half of the shorter."""
-    return 2 * overlap((a.start, a.end), (b.start, b.end)) > min(a.end - a.start, b.end - b.start)
+def _one_passage(old: Evidence, new: Evidence) -> bool:
+    """Whether two stretches of one text, which may go by another id now, are one passage."""
+    return same_passage(old, replace(new, account=old.account))
 
 
 def _likest(line: Line, old: Sequence[Line]) -> str | None:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from readout.render import disputes
 from readout.render.dates import human
 from readout.render.lede import lede
 from readout.render.ledger import STATUS_WORDS, on_whose_word, threads
 from readout.render.move_words import move_words
 from readout.render.names import Label, account_name, entity_names, joined, labels, lineages_of, squeeze
-from readout.spans import overlap
+from readout.spans import same_passage
 from readout.types import Account, Discrepancy, Evidence, Move, Readout, TimelineEntry
 
 _TEXT = 190
@@ -77,10 +78,15 @@ class _Desk(Struct, frozen=True):
     known: dict[str, Label]
     names: dict[str, str]
 
+    @property
+    def year(self) -> int | None:
+        """The story's year, which its dates need not say."""
+        start = (self.readout.story.start or "")[:4]
+        return int(start) if start.isdigit() else None
+
     def when(self, date: str | None) -> str:
         """The date in words, without the year where it is that of the story."""
-        start = self.readout.story.start or ""
-        return human(date, int(start[:4]) if start[:4].isdigit() else None) if date else ""
+        return human(date, self.year) if date else ""
 
     def line(self, text: str, evidence: Sequence[Evidence], **more: object) -> Line:
         """A line with its count."""
@@ -133,15 +139,9 @@ def _account(account: Account) -> str:
     return f"{date}, inferred" if published.basis == "inferred" else date
 
 
-def _overlaps(a: Evidence, b: Evidence) -> bool:
-    """Whether two quotations are one passage: they share more than half of the shorter."""
-    shared = overlap((a.start, a.end), (b.start, b.end))
-    return a.account == b.account and 2 * shared > min(a.end - a.start, b.end - b.start)
-
-
 def _same(evidence: Iterable[Evidence], told: Iterable[Evidence]) -> bool:
     said = list(told)
-    return any(_overlaps(item, other) for item in evidence for other in said)
+    return any(same_passage(item, other) for item in evidence for other in said)
 
 
 def _move(desk: _Desk, move: Move, below: tuple[Line, ...] = ()) -> Line:
@@ -234,7 +234,7 @@ def _disputed(desk: _Desk) -> tuple[Line, ...]:
     found.sort(key=lambda item: 2 if item.about == "attribution" else rank[item.relation])
     return tuple(
         Line(
-            text=squeeze(item.text, _TEXT),
+            text=squeeze(disputes.heading(item, desk.year), _TEXT),
             note="fact or claim" if item.about == "attribution" else _HOW[item.relation],
             below=_sides(desk, item),
         )

@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
+from readout.render import disputes
 from readout.render.dates import human
 from readout.render.evidence import collect
 from readout.render.ledger import STATUS_WORDS
 from readout.render.move_words import move_words
 from readout.render.names import Label, account_name, entity_names, joined, labels, squeeze
 from readout.render.page import environment
-from readout.spans import inside
+from readout.spans import inside, same_passage
 from readout.types import Change, Changes, Discrepancy, Evidence, Move, Readout
 
 Link = Callable[[Sequence[Evidence]], Markup]
 _TEXT = 220
+_LEAST_SAID = 4  # words of a saying that is news by itself
+_FACT_OR_CLAIM = "fact or claim"
 _RELATIONS = {
     "contradicts": "contradicts", "supersedes": "overtaken", "refines": "told more exactly", "rewords": "reworded",
     "respells": "spelled otherwise",
@@ -62,18 +65,33 @@ def _count(number: int, one: str, many: str = "") -> str:
 def news(changes: Changes, old: Readout, new: Readout) -> WhatIsNew:
     """``changes`` in words; the readouts are the two that were compared."""
     words = _Words(old, new)
+    moved = words.group(changes, "move", words.move, "new")
+    dated = _besides(words.group(changes, "timeline", words.entry), moved)
+    said = tuple(
+        line for line in words.group(changes, "utterance", words.said) if len(line.text.split()) >= _LEAST_SAID
+    )
     groups = (
         NewsGroup(heading="Corrected numbers", lines=words.group(changes, "number", words.number)),
         NewsGroup(heading="Where moves stand now", lines=words.group(changes, "move", words.move, "status")),
-        NewsGroup(heading="New moves", lines=words.group(changes, "move", words.move, "new")),
-        NewsGroup(heading="New on the timeline", lines=words.group(changes, "timeline", words.entry)),
+        NewsGroup(heading="New moves", lines=moved),
+        NewsGroup(heading="New on the timeline", lines=dated),
         NewsGroup(heading="New and settled differences", lines=words.group(changes, "discrepancy", words.difference)),
         NewsGroup(heading="Better attested", lines=words.group(changes, "fact", words.fact)),
-        NewsGroup(heading="Newly said", lines=words.group(changes, "utterance", words.said)),
+        NewsGroup(heading="Newly said", lines=_besides(said, moved)),
         NewsGroup(heading="Accounts", lines=words.group(changes, "account", words.account)),
         NewsGroup(heading="No longer told", lines=words.group(changes, "move", words.move, "gone")),
     )
     return WhatIsNew(line=_line(changes), groups=tuple(group for group in groups if group.lines))
+
+
+def _besides(lines: Sequence[NewsLine], told: Sequence[NewsLine]) -> tuple[NewsLine, ...]:
+    """The lines whose words are not all told by ``told`` already."""
+    places = [item for line in told for item in line.evidence]
+
+    def again(item: Evidence) -> bool:
+        return any(same_passage(item, other) for other in places)
+
+    return tuple(line for line in lines if line.was or not line.evidence or not all(map(again, line.evidence)))
 
 
 def _line(changes: Changes) -> str:
@@ -171,12 +189,14 @@ class _Words:
         if change.kind == "gone":
             return _news(change, change.text, note="no longer in dispute")
         item: Discrepancy = self._differences[change.new or ""]
-        told = [squeeze(side.value, 80) for side in item.sides if side.value not in item.text]
-        text = f"{item.text.rstrip('.')}: {' / '.join(told)}" if told else item.text
+        text = disputes.heading(item)
+        if item.relation != "respells":
+            text = f"{text.rstrip('.')}: {' / '.join(squeeze(side.value, 80) for side in item.sides)}"
         if change.kind == "relation":
             was, now = (_RELATIONS.get(value or "", "") for value in (change.before, change.after))
             return _news(change, text, was=was, now=now)
-        return _news(change, text, kind=_RELATIONS[item.relation])
+        kind = _FACT_OR_CLAIM if item.about == "attribution" else _RELATIONS[item.relation]
+        return _news(change, text, kind=kind)
 
     def fact(self, change: Change) -> NewsLine:
         """A fact that more independent texts tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from readout.render import disputes
 from readout.render.terminal.layout import Screen, columns, heading, key_list, keys, put, quoted, row, safe
 from readout.types import Discrepancy, Omission, Readout
 
@@ -46,11 +47,10 @@ def _discrepancy(on: Screen, item: Discrepancy) -> None:
     every = [one for side in item.sides for one in side.evidence]
     kind = "claim" if item.about == "attribution" else RELATION_WORDS[item.relation]
     head = Text(kind, style="bold red" if item.relation == "contradicts" else "bold")
-    told = all(side.value in item.text for side in item.sides)
-    if item.relation == "respells" or (told and item.relation not in ("contradicts", "supersedes")):
+    if item.relation == "respells":
         row(on, [(11, head)], safe(item.text), keys(every, on))
     else:
-        row(on, [(11, head)], safe(item.text))
+        row(on, [(11, head)], safe(disputes.heading(item)))
         sides = [
             safe(side.value, _SHORT if on.brief else 0).append("  ").append_text(keys(side.evidence, on))
             for side in item.sides
