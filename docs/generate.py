@@ -21,6 +21,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import click
 import msgspec
+from docs import notebook
 
 import readout
 from readout import render
@@ -254,16 +255,6 @@ def _value(kind: dict[str, Any]) -> str:
 # ---------------------------------------------------------------------------------------------------- the site
 
 
-def notebook_page(path: Path) -> str:
-    """A notebook's text and code, without what it printed."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    blocks = []
-    for cell in cells:
-        source = "".join(cell["source"])
-        blocks.append(source if cell["cell_type"] == "markdown" else f"```python\n{source}\n```")
-    return "\n\n".join(blocks) + "\n"
-
-
 def pages() -> dict[str, str]:
     """The pages made from the code and from files outside docs/, by their place in the site."""
     made = {
@@ -283,8 +274,8 @@ def pages() -> dict[str, str]:
         "changelog.md": (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"),
         "examples.md": (ROOT / "examples" / "README.md").read_text(encoding="utf-8"),
     }  # fmt: skip
-    for notebook in sorted((ROOT / "docs").glob("*.ipynb")):
-        made[f"{notebook.stem}-notebook.md"] = notebook_page(notebook)
+    for path in sorted((ROOT / "docs").glob("*.ipynb")):
+        made[f"{path.stem}-notebook.md"] = notebook.page(path)
     return made
 
 
