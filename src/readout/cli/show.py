@@ -47,8 +47,10 @@ def command(directory: Path, nouns: tuple[str, ...], evidence: bool, **wanted: s
         print_summary(readouts)
         return options.DONE
     console = Console(highlight=False)
-    unknown = []
-    for readout in readouts:
+    unknown: list[UsageError] = []
+    for at, readout in enumerate(readouts):
+        if at > len(unknown):
+            console.rule()
         try:
             render.show(readout, console, nouns, selection, evidence=evidence)
         except UsageError as error:  # a name may be known in one story of several

@@ -185,8 +185,9 @@ def _in_story(entry: TimelineEntry, readout: Readout) -> bool:
 
 
 def _happened(desk: _Desk, told: list[Evidence]) -> tuple[Line, ...]:
-    """What is dated within the story's days and came about, and no move says; in the order of time.
+    """What is dated within the story's days and came about, and no move says.
 
+    What most independent texts tell comes first, the rest in the order of time.
     Where that is little, what most independent texts agree on stands in, unless it is a saying or still to come.
     """
     entries = [
@@ -196,7 +197,7 @@ def _happened(desk: _Desk, told: list[Evidence]) -> tuple[Line, ...]:
     ]
     order = {entry.id: at for at, entry in enumerate(desk.readout.timeline)}
     best = sorted(entries, key=lambda entry: (-desk.weight(entry.evidence), order[entry.id]))[:_HAPPENED]
-    best.sort(key=lambda entry: order[entry.id])
+    best[1:] = sorted(best[1:], key=lambda entry: order[entry.id])
     lines = [
         desk.line(
             entry.text, entry.evidence, when=desk.when(entry.date),
@@ -227,11 +228,15 @@ _HOW = {
 }
 
 
+_MINOR = ("title", "headline", "name")
+"""What a difference may be about that changes nothing in the event itself."""
+
+
 def _disputed(desk: _Desk) -> tuple[Line, ...]:
     """What cannot both be true, then what was overtaken, then what is told as fact here and as a claim there."""
     rank = {"contradicts": 0, "supersedes": 1, "refines": 3}
     found = [item for item in desk.readout.discrepancies if item.relation in rank]
-    found.sort(key=lambda item: 2 if item.about == "attribution" else rank[item.relation])
+    found.sort(key=lambda item: (2 if item.about == "attribution" else rank[item.relation], item.about in _MINOR))
     return tuple(
         Line(
             text=squeeze(disputes.heading(item, desk.year), _TEXT),
