@@ -25,15 +25,42 @@ def test_each_part_is_short_and_made_of_lines_of_the_readout(story: dict[str, An
     assert {one.move.id for one in found.wanted} <= {move.id for move in readout.moves}
 
 
-def test_a_reply_that_was_overtaken_gives_way_to_the_one_that_stands(story: dict[str, Any]) -> None:
+def test_every_answer_is_shown_once(story: dict[str, Any]) -> None:
     readout = story["READOUT"]
     for one in _glance(readout).wanted:
         every = next(thread for thread in threads(readout.moves) if thread.move.id == one.move.id).answers
-        if one.reply is None:
-            assert not every
-        elif one.reply.status == "superseded":
+        shown = [move.id for move in (one.reply, one.then, *one.further) if move]
+        assert sorted(shown) == sorted(move.id for move in every)
+        if one.reply and one.reply.status == "superseded":
             assert all(move.status == "superseded" for move in every)
-        assert one.more == max(0, len(every) - 1)
+
+
+def _answered(readout: Readout, status: str, *answers: tuple[str, str | None]) -> Glance:
+    """A demand of the status, answered by moves of the kinds and dates given."""
+    ask = msgspec.structs.replace(readout.moves[0], id="ask", kind="demand", answers=(), status=status)
+    back = [
+        msgspec.structs.replace(readout.moves[0], id=f"a{n}", kind=kind, date=date, answers=("ask",), status="stands")
+        for n, (kind, date) in enumerate(answers)
+    ]
+    return _glance(msgspec.structs.replace(readout, moves=(ask, *back)))
+
+
+def test_the_reply_is_the_one_the_status_rests_on_and_the_newest_follows(story: dict[str, Any]) -> None:
+    (one,) = _answered(
+        story["READOUT"], "rejected", ("promise", "2031-03-14"), ("reject", "2031-03-12"), ("deflect", "2031-03-13")
+    ).wanted
+    assert one.reply and one.then
+    assert (one.reply.kind, one.then.kind, [move.kind for move in one.further]) == ("reject", "promise", ["deflect"])
+    (one,) = _answered(story["READOUT"], "accepted", ("reject", "2031-03-12"), ("accept", "2031-03-14")).wanted
+    assert one.reply and one.reply.kind == "accept"
+    assert one.then is None  # an older refusal is not what came then
+    assert [move.kind for move in one.further] == ["reject"]
+
+
+def test_of_undated_replies_none_is_the_newest(story: dict[str, Any]) -> None:
+    (one,) = _answered(story["READOUT"], "rejected", ("promise", None), ("reject", None)).wanted
+    assert one.reply and one.reply.kind == "reject"
+    assert one.then is None
 
 
 def test_contradictions_come_first_and_spellings_never(story: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from readout.edtf import before
 from readout.render.dates import Extent, extent
 from readout.render.ledger import Thread
 from readout.render.names import Label, lineages_of
@@ -17,15 +18,21 @@ _LINES = 3
 _BEFORE = timedelta(days=3)  # how long before the story's first day a happening still belongs to "what happened"
 _TO_COME = frozenset({"planned", "promised", "conditional"})
 _WEIGHT = {"contradicts": 0, "supersedes": 1, "refines": 2}
+_ASKED = frozenset({"demand", "offer"})
+_DECIDES = {"rejected": "reject", "accepted": "accept"}
 _REPLIES = frozenset({"accept", "reject", "promise", "concede", "deny", "offer", "deflect"})
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What was asked or offered, the reply that stands (``None``: no account has any), and how many more there are."""
+    """What was asked or offered and what came back: the reply its status rests on, the newest, and the rest.
+
+    ``reply`` is ``None`` where no account has any; ``then`` where nothing newer stands or nothing tells what is newer.
+    """
 
     move: Move
     reply: Move | None
-    more: int
+    then: Move | None
+    further: tuple[Move, ...]
 
 
 class Glance(Struct, frozen=True, kw_only=True):
@@ -42,32 +49,47 @@ def _texts(items: Iterable[Evidence], known: dict[str, Label]) -> int:
     return len(lineages_of(items, known))
 
 
-def _reply(thread: Thread, known: dict[str, Label]) -> Move | None:
-    """The answer to show: one that was not overtaken, that answers the move itself, decides it, and is the latest."""
+def _deciding(thread: Thread, known: dict[str, Label]) -> Move | None:
+    """The answer that the status rests on: of its kind, not overtaken, to the move itself, best attested, latest."""
+    kind = _DECIDES.get(thread.move.status)
     return max(
         thread.answers,
         key=lambda move: (
             move.status != "superseded",
+            move.kind == kind,
             thread.move.id in move.answers,
             move.kind in _REPLIES,
-            move.date or "",
             _texts(move.evidence, known),
+            move.date or "",
         ),
         default=None,
     )
 
 
-def _wanted(threads: Sequence[Thread], known: dict[str, Label]) -> tuple[Wanted, ...]:
-    """The threads that most independent texts tell, those with an answer first; the ledger's order between equals."""
+def _newest(thread: Thread, reply: Move) -> Move | None:
+    """The newest reply that stands beside ``reply`` and changes what it says; ``None`` where the dates do not tell."""
+    others = [
+        move
+        for move in thread.answers
+        if move.id != reply.id and move.kind != reply.kind and move.kind in _REPLIES and move.status != "superseded"
+        if move.date and not (reply.date and before(move.date, reply.date))
+    ]
+    return max(others, key=lambda move: (move.date or "", move.id), default=None)
 
-    def weight(thread: Thread) -> tuple[int, int]:
+
+def _wanted(threads: Sequence[Thread], known: dict[str, Label]) -> tuple[Wanted, ...]:
+    """Answered ones first, then demands and offers, then what most independent texts tell, then the ledger's order."""
+
+    def weight(thread: Thread) -> tuple[bool, bool, int]:
         every = [item for move in (thread.move, *thread.answers) for item in move.evidence]
-        return (-bool(thread.answers), -_texts(every, known))
+        return (not thread.answers, thread.move.kind not in _ASKED, -_texts(every, known))
 
     found = []
     for thread in sorted(threads, key=weight)[:_THREADS]:
-        reply = _reply(thread, known)
-        found.append(Wanted(move=thread.move, reply=reply, more=max(0, len(thread.answers) - 1)))
+        reply = _deciding(thread, known)
+        then = _newest(thread, reply) if reply else None
+        further = tuple(move for move in thread.answers if move not in (reply, then))
+        found.append(Wanted(move=thread.move, reply=reply, then=then, further=further))
     return tuple(found)
 
 

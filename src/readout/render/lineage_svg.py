@@ -43,24 +43,23 @@ def _later(one: Account, other: Account) -> bool:
     return days[0] is not None and days[1] is not None and before(days[0], days[1])
 
 
+_MIDDLE = _HIGH / 2
+_ONWARD = Markup('<svg x="100%" overflow="visible"><path class="head" d="M-11 {} L0 {} L-11 {} Z"/></svg>').format(
+    _MIDDLE - 7, _MIDDLE, _MIDDLE + 7
+)
+_BACK = Markup('<path class="head" d="M11 {} L0 {} L11 {} Z"/>').format(_MIDDLE - 7, _MIDDLE, _MIDDLE + 7)
+
+
 def _line(branch: Branch, accounts: Mapping[str, Account]) -> Markup:
     """As thick as the share of words; an arrow only where the publication dates prove which way they went."""
-    thick = max(1.5, _THICKEST * branch.share)
     here, there = accounts[branch.account], accounts[branch.parent]
-    middle = _HIGH / 2
-    head = Markup("")
-    if _later(here, there):
-        head = Markup('<path class="head" d="M{} {} L{} {} L{} {} Z"/>').format(
-            _LONG - 11, middle - 7, _LONG, middle, _LONG - 11, middle + 7
-        )
-    elif _later(there, here):
-        head = Markup('<path class="head" d="M11 {} L0 {} L11 {} Z"/>').format(middle - 7, middle, middle + 7)
-    start, end = (12 if _later(there, here) else 0), (_LONG - 9 if _later(here, there) else _LONG)
+    head = _ONWARD if _later(here, there) else _BACK if _later(there, here) else Markup("")
     return Markup(
         '<svg class="edge {}" width="{}" height="{}" aria-hidden="true">'
-        '<line x1="{}" x2="{}" y1="{}" y2="{}" stroke-width="{:.1f}"/>{}<text x="{}" y="{}">{:.0%}</text></svg>'
+        '<line x1="0" x2="100%" y1="{}" y2="{}" stroke-width="{:.1f}"/>{}<text x="50%" y="{}">{:.0%}</text></svg>'
     ).format(
-        branch.relation.kind, _LONG, _HIGH, start, end, middle, middle, thick, head, _LONG / 2, middle - 8, branch.share
+        branch.relation.kind, _LONG, _HIGH, _MIDDLE, _MIDDLE, max(1.5, _THICKEST * branch.share), head,
+        _MIDDLE - 8, branch.share,
     )  # fmt: skip
 
 

@@ -93,5 +93,6 @@ panel.addEventListener("keydown", (event) => {
 document.addEventListener("pointerdown", (event) => {
   if (!panel.hidden && !$("top").contains(event.target)) openFilters(false);
 });
-filter();
+$("filter-count").textContent = count(lines.length, "line");
+$("filter-clear").hidden = true;
 

@@ -76,9 +76,8 @@ const show = (account, refs, at, span) => {
   $("pane-home").hidden = true;
   $("pane-view").hidden = false;
   $("pane-close").hidden = false;
-  if ($("pane-compare")) $("pane-compare").hidden = false;
   $("pane-copy").hidden = !span;
-  $("pane-copy").textContent = "Copy";
+  $("pane-copy").textContent = "Copy the words";
   document.body.classList.add("reading");
   history.replaceState(null, "", address(account, span));
   const hit = body.querySelector("mark.hit");
@@ -98,7 +97,7 @@ const close = () => {
   if ($("pane-view").hidden) return;
   $("pane-view").hidden = true;
   $("pane-home").hidden = false;
-  for (const id of ["pane-close", "pane-copy", "pane-compare"]) if ($(id)) $(id).hidden = true;
+  $("pane-close").hidden = true;
   $("pane-kicker").hidden = false;
   $("pane-title").hidden = true;
   $("live").textContent = "";

@@ -29,7 +29,7 @@ const whereabouts = () => {
   $("where-now").textContent = now.textContent;
 };
 addEventListener("scroll", () => { if (!asked) { asked = true; requestAnimationFrame(whereabouts); } }, { passive: true });
-whereabouts();
+requestAnimationFrame(whereabouts);
 
 // An address inside a folded part opens it.
 const unfold = () => {
