@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from readout.types import Article, Dropped, Member, Page, Reading, Readout, Stage, Story
+from readout.types import Article, Dropped, Member, Page, Reading, Readout, Stage, Story, Value
 
 A = TypeVar("A", Page, Article)
 B = TypeVar("B")
@@ -24,7 +23,7 @@ Progress = Callable[[str, int], None]
 """Called with what is being done and how much of it is done so far."""
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
+class Outcome(Value, frozen=True, kw_only=True):
     """What a run made: one readout per story, the text of each account by id, and all that was dropped."""
 
     readouts: tuple[Readout, ...]

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 import readout
+from readout.pipeline import Outcome
 from readout.render.notebook import html
 from readout.types import Page
 
@@ -79,6 +80,17 @@ def test_long_things_are_cut_and_counted() -> None:
     assert shown is not None
     assert len(shown) < 1000
     assert "50,000 characters" in shown
+
+
+def test_nouns_in_nouns_are_named_and_counted(story: dict[str, Any]) -> None:
+    readout_ = story["READOUT"]
+    lineage = html(readout_.lineages[0])
+    assert lineage is not None
+    assert "pairs 3 of them" in lineage
+    outcome = Outcome(readouts=(readout_,), texts=story["TEXTS"], dropped=readout_.dropped)._repr_html_()
+    assert "Ostrany promises a written water schedule" in outcome
+    assert "5 of them" in outcome
+    assert len(outcome) < 1500
 
 
 def test_the_words_of_evidence_have_their_place(story: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ _LONG = 280  # characters of one value
 _MANY = 8  # values of one field, lines of one part
 _DATES = frozenset({"date", "said", "start", "end"})
 _LEFT = ' style="text-align:left"'  # notebooks put cells to the right
+_SAID = ("title", "name", "text")
 _WHOLE = frozenset({"text", "html"})  # whole pages: their beginning will do
 
 
@@ -59,10 +60,29 @@ def _shown(field: str, value: Any) -> str:
         return f'<span dir="auto">{_words(value.value)}</span>'
     if isinstance(value, tuple):
         return _several(field, value)
+    if isinstance(value, dict):
+        return f"{len(value)} of them" if value else ""
+    if isinstance(value, Struct) and hasattr(value, "id"):
+        return _named(value)
+    if isinstance(value, Readout):
+        return f"{_shown('story', value.story)} <small>({len(value.accounts)} accounts)</small>"
     if isinstance(value, Struct):
-        held = ((name, _shown(name, getattr(value, name))) for name in value.__struct_fields__)
+        held = ((name, _inner(name, getattr(value, name))) for name in value.__struct_fields__)
         return ", ".join(f"{escape(name)} {shown}" for name, shown in held if shown)
     return escape(str(value))
+
+
+def _inner(field: str, value: Any) -> str:
+    """A field of a noun within another: evidence is shown, what is nested deeper is counted."""
+    deeper = isinstance(value, tuple) and any(not isinstance(one, str | Evidence | Sourced) for one in value)
+    return f"{len(value)} of them" if deeper else _shown(field, value)
+
+
+def _named(value: Struct) -> str:
+    """A noun within another: its id, and its title, name or text where it has one."""
+    said = next((held for name in _SAID if (held := getattr(value, name, None))), None)
+    words = _words(said.value if isinstance(said, Sourced) else said) if isinstance(said, Sourced | str) else ""
+    return f'<code>{_words(str(getattr(value, "id", "")))}</code> <span dir="auto">{words}</span>'.strip()
 
 
 def _several(field: str, values: Sequence[Any]) -> str:
