@@ -54,19 +54,14 @@ _HOMES = {
 """The module that each verb is defined in; the nouns are all in ``types``."""
 
 
-def _show_in_notebooks() -> None:
-    """Hang on the nouns, which hold no logic, how a notebook shows them; what draws it is loaded when one is shown."""
-    import_module(f"{__name__}.types").Value._repr_html_ = _html
-
-
 def _html(noun: Value) -> str | None:
+    """A noun as a notebook shows it; what draws it is loaded when one is shown."""
     shown: str | None = import_module(f"{__name__}.render.notebook").html(noun)
     return shown
 
 
 def _verb(name: str) -> property:
     def get(module: ModuleType) -> Any:
-        _show_in_notebooks()
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
     def keep(module: ModuleType, value: object) -> None:
@@ -81,8 +76,13 @@ class _Names(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        _show_in_notebooks()
         return getattr(import_module(f"{__name__}.types"), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Whoever imports ``types`` binds it here: then the nouns, which hold no logic, get what notebooks ask for."""
+        super().__setattr__(name, value)
+        if name == "types":
+            value.Value._repr_html_ = _html
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *__all__})
