@@ -68,7 +68,9 @@ def _plain(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    """Text for a cell of a table; inside code a bar is no border."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(part if at % 2 else part.replace("|", "\\|") for at, part in enumerate(parts))
 
 
 # ------------------------------------------------------------------------------------------- the command line
@@ -154,8 +156,12 @@ def api_page() -> str:
     """The verbs and nouns of the package, then every documented module."""
     lines = ["# Library", "", "Made from the code. The names below are all that `import readout` offers.", ""]
     lines += [prose(readout.__doc__), ""]
-    for name in readout.__all__:
-        lines += _name(name, getattr(readout, name))
+    named = {name: getattr(readout, name) for name in readout.__all__}
+    for heading, nouns in (("## The verbs", False), ("## The nouns", True)):
+        lines += ["", heading]
+        for name, value in named.items():
+            if inspect.isclass(value) == nouns:
+                lines += _name(name, value)
     for path in MODULES:
         module = import_module(path)
         lines += ["", f"## {path}", "", prose(module.__doc__), ""]
@@ -172,7 +178,7 @@ def _name(name: str, value: Any) -> Iterator[str]:
         yield from [prose(value.__doc__), "", "| field | type |", "|---|---|"]
         hints = get_type_hints(value)
         for field in value.__struct_fields__:
-            yield f"| `{field}` | `{_cell(_type(hints[field]))}` |"
+            yield f"| `{field}` | `{_type(hints[field])}` |"
     elif callable(value):
         if not inspect.isclass(value) or value.__init__ is not object.__init__:
             try:

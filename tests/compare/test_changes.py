@@ -68,6 +68,21 @@ def test_news_is_in_the_new_pages_only() -> None:
     assert not any("had demanded a second pilot" in line for line in _lines(found, "move", "new"))
 
 
+@pytest.mark.parametrize("event", ["rail-strike", "sarn-bank"])
+def test_of_three_pages_and_then_all_only_the_later_ones_bring_news(event: str) -> None:
+    pages = sorted(str(path) for path in (EXAMPLE.parents[1] / "examples" / event / "pages").iterdir())
+    before, after = (readout.run(readout.records(given)) for given in (pages[:3], pages))
+    (old,), (new,) = before.readouts, after.readouts
+    known = {account.text_sha256 for account in old.accounts}
+    same = {account.id for account in new.accounts if account.text_sha256 in known}
+    assert len(same) == 3
+    assert not changes(new, new, after.texts, after.texts).changes
+    for change in changes(old, new, before.texts, after.texts).changes:
+        if change.kind == "new" and change.noun != "discrepancy":
+            assert not {item.account for item in change.evidence} & same
+        assert change.kind != "gone" or change.noun == "discrepancy"
+
+
 def test_evidence_of_each_side_stands_in_its_own_texts() -> None:
     for change in _changes("monday", "tuesday"):
         for item in change.evidence:
