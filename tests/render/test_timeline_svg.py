@@ -116,5 +116,5 @@ def test_the_ticks_lie_on_the_scale_in_order(story: dict[str, Any]) -> None:
         assert scale is not None
         places = [at for at, _ in scale.ticks]
         assert places == sorted(places)
-        assert 0 <= places[0] and places[-1] <= 100
+        assert places[0] >= 0 and places[-1] <= 100
         assert 1 <= len(places) <= 9
