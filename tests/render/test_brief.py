@@ -111,3 +111,23 @@ def test_the_order_of_moves_is_by_what_most_texts_tell(story: dict[str, Any]) ->
     readout = story["READOUT"]
     turned = msgspec.structs.replace(readout, discrepancies=readout.discrepancies[::-1])
     assert _lines(turned)["Disputed"] == _lines(readout)["Disputed"]
+
+
+def test_the_answer_on_which_the_status_rests_comes_first_then_the_newest(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    asked, other = readout.moves[0], readout.moves[3]
+    answers = [
+        msgspec.structs.replace(
+            other, id=f"n{at}", kind=kind, text=text, date=date, answers=(asked.id,), evidence=items
+        )
+        for at, (kind, text, date, items) in enumerate(
+            (
+                ("promise", "a promise", "2031-03-15", (readout.moves[4].evidence[0],)),
+                ("reject", "a refusal", "2031-03-12", (readout.moves[2].evidence[0],)),
+                ("deflect", "a dodge", "2031-03-14", (other.evidence[0],)),
+            )
+        )
+    ]
+    changed = msgspec.structs.replace(readout, moves=(asked, *answers))
+    (line,) = (line for line in _lines(changed)["Who wants what, and what came back"] if line.below)
+    assert [below.text.rpartition(": ")[2] for below in line.below] == ["a refusal", "a promise", "a dodge"]

@@ -13,7 +13,7 @@ from msgspec import Struct
 from readout.render import disputes
 from readout.render.dates import human
 from readout.render.lede import lede
-from readout.render.ledger import STATUS_WORDS, on_whose_word, threads
+from readout.render.ledger import STATUS_WORDS, Thread, on_whose_word, threads
 from readout.render.move_words import move_words
 from readout.render.names import Label, account_name, entity_names, joined, labels, lineages_of, squeeze
 from readout.spans import same_passage
@@ -152,6 +152,18 @@ def _move(desk: _Desk, move: Move, below: tuple[Line, ...] = ()) -> Line:
     return desk.line(words, move.evidence, when=desk.when(move.date), note=", ".join(notes), below=below)
 
 
+_DECIDE: dict[str, tuple[str, ...]] = {"rejected": ("reject", "deny"), "accepted": ("accept", "concede", "promise")}
+"""Which answers a move's status rests on."""
+
+
+def _answers(thread: Thread) -> list[Move]:
+    """The answer on which the status rests, then the newest others."""
+    newest = sorted(thread.answers, key=lambda answer: answer.date or "", reverse=True)
+    decisive = _DECIDE.get(thread.move.status, ())
+    ranked = sorted(newest, key=lambda answer: (answer.status == "superseded", answer.kind not in decisive))
+    return [*ranked[:1], *(answer for answer in newest if answer not in ranked[:1])][:_ANSWERS]
+
+
 def _asked(desk: _Desk) -> tuple[tuple[Line, ...], list[Evidence]]:
     """Demands and offers with what came back, then the moves beside them; and the evidence of all of these."""
     found = sorted(
@@ -168,7 +180,7 @@ def _asked(desk: _Desk) -> tuple[tuple[Line, ...], list[Evidence]]:
             break
         if _same(thread.move.evidence, told):
             continue
-        answers = sorted(thread.answers, key=lambda answer: answer.status == "superseded")[:_ANSWERS]
+        answers = _answers(thread)
         fresh = [answer for answer in answers if not _same(answer.evidence, told)]
         lines.append(_move(desk, thread.move, tuple(_move(desk, answer) for answer in fresh)))
         told += [*thread.move.evidence, *(item for answer in answers for item in answer.evidence)]
