@@ -24,7 +24,7 @@ MODEL: dict[str, tuple[set[str], set[str], dict[str, str]]] = {
         set(),
         {
             **_THING, "author": "string", "bodyText": "text", "contentHash": "checksum", "fileName": "string",
-            "fileSize": "number", "generator": "string", "language": "language", "mimeType": "mimetype",
+            "fileSize": "number", "language": "language", "mimeType": "mimetype",
             "notes": "text", "publishedAt": "date", "publisher": "string", "sourceUrl": "url", "summary": "text",
             "title": "string",
         },

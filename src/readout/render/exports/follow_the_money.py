@@ -121,9 +121,11 @@ def _articles(answer: Answer, base: str) -> Iterator[Proxy]:
             language=[_language(account.language)],
             publisher=[squeeze(account.outlet.value) if account.outlet else None],
             author=[squeeze(one.value) for one in account.bylines],
-            generator=[squeeze(one.value) for one in account.agencies],
             publishedAt=[_time(stated)],
-            notes=[f"Published {human(inferred)}, inferred from the text" if inferred else None],
+            notes=[
+                *(f"Agency: {squeeze(one.value)}" for one in account.agencies),
+                f"Published {human(inferred)}, inferred from the text" if inferred else None,
+            ],
             sourceUrl=[web_address(account.url)],
             summary=[squeeze(account.standfirst.value) if account.standfirst else None],
             bodyText=[text],
