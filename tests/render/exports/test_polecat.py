@@ -86,6 +86,8 @@ def _move(answer: Answer, **more: object) -> Move:
         ({"condition": "if it rains"}, ("hypothetical",)),
         ({"condition": "if it rains", "plover": Plover(type="THREATEN", mode=None)}, ()),
         ({"date": "1961"}, ("historical",)),
+        ({"date": "2030-03-12"}, ()),  # a year to the day
+        ({"date": "2030-03-11"}, ("historical",)),
         ({"date": "2031-02"}, ()),
         ({"date": "2031-04-20"}, ("future",)),
         ({"date": "2031-03"}, ()),  # may be before or after: not said

@@ -8,7 +8,8 @@ real (``historical``, ``future``, ``hypothetical``, ``negation``) are filled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
 from readout.languages import table, words
 from readout.render.exports.cells import tsv
@@ -58,7 +59,7 @@ def contexts(readout: Readout, move: Move) -> tuple[str, ...]:
         found.add("hypothetical")
     first, last = _published(readout)
     meant = days(move.date)
-    if meant.last and first and meant.last < first - timedelta(days=facts["historical"]["days"]):
+    if meant.last and first and (first - meant.last).days > facts["historical"]["days"]:
         found.add("historical")
     if meant.first and last and meant.first > last:
         found.add("future")
@@ -92,7 +93,6 @@ def _list(values: Iterable[str]) -> str:
 
 def _party(parties: Sequence[Entity], move: Move) -> tuple[str, ...]:
     """The eight cells of an actor or recipient. A country is named only where the party is one."""
-    states = {line.split("|", 1)[0].strip() for line in words("shared", "countries")}
     raw = [
         name.value
         for party in parties
@@ -101,7 +101,7 @@ def _party(parties: Sequence[Entity], move: Move) -> tuple[str, ...]:
     ]
     return (
         _list(squeeze(party.name) for party in parties),
-        _list(party.name for party in parties if party.name in states),
+        _list(party.name for party in parties if party.name in _states()),
         _NONE,
         _NONE,
         _NONE,
@@ -109,6 +109,11 @@ def _party(parties: Sequence[Entity], move: Move) -> tuple[str, ...]:
         _list(raw),
         _NONE,
     )
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(line.split("|", 1)[0].strip() for line in words("shared", "countries"))
 
 
 def _within(inner: Evidence, outer: Evidence) -> bool:
