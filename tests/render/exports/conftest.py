@@ -40,18 +40,19 @@ def bare(story: dict[str, Any]) -> Answer:
     return Answer(readout=story["bare"](), texts={"only": "x\n"})
 
 
-def _hostile(name: str) -> Answer:
-    text = f"  {NASTY}\n{NASTY}\n"
-    words = evidence(name, text, (2, 2 + len(NASTY)))
-    sourced = Sourced(value=NASTY, evidence=(words,))
+def nasty_story(name: str, nasty: str) -> Answer:
+    """A story whose every word, also of its ids, is ``nasty``."""
+    text = f"  {nasty}\n{nasty}\n"
+    words = evidence(name, text, (2, 2 + len(nasty)))
+    sourced = Sourced(value=nasty, evidence=(words,))
     account = Account(
-        id=name, input=NASTY, url=f"https://host.example/{NASTY}", fetched_at=None, text_sha256=text_hash(text),
+        id=name, input=nasty, url=f"https://host.example/{nasty}", fetched_at=None, text_sha256=text_hash(text),
         language="en", outlet=sourced, title=sourced, standfirst=sourced, bylines=(sourced,), agencies=(sourced,),
         published=Published(value="2031-05-04", basis="stated", evidence=(words,)), rejected_dates=(), phase=None,
         lineage="l1", blocks=(Block(start=0, end=len(text), role="body"),),
     )  # fmt: skip
     people = tuple(
-        Entity(id=f"{kind}-{NASTY}", name=NASTY, type=kind, roles=(sourced,), names=(sourced,))
+        Entity(id=f"{kind}-{nasty}", name=nasty, type=kind, roles=(sourced,), names=(sourced,))
         for kind in ("person", "organisation", "place", "group", "agreement", "other")
     )
     parties = tuple(one.id for one in people)
@@ -70,22 +71,22 @@ def _hostile(name: str) -> Answer:
                     said=None, utterance="u1", flags=(),
                 ),
             ),
-            utterances=(Utterance(id="u1", statements=("s1",), preferred="s1", why=NASTY, differences=()),),
+            utterances=(Utterance(id="u1", statements=("s1",), preferred="s1", why=nasty, differences=()),),
             timeline=tuple(
                 TimelineEntry(
-                    id=f"t{at}", date=date, precision="day", status="planned", text=NASTY, place=NASTY,
+                    id=f"t{at}", date=date, precision="day", status="planned", text=nasty, place=nasty,
                     participants=parties, derived=False, evidence=(words,),
                 )
                 for at, date in enumerate(("2031-05-04", "not a date", "203X", "9999-12-31", "../..", "0001"))
             ),
             moves=(
                 Move(
-                    id="m1", kind="offer", actors=parties, targets=parties, text=NASTY, condition=NASTY, date="203X",
+                    id="m1", kind="offer", actors=parties, targets=parties, text=nasty, condition=nasty, date="203X",
                     answers=(), status="open", plover=Plover(type="AID", mode=None), evidence=(words,),
                 ),
             ),
             facts=(
-                Fact(id="f1", text=NASTY, accounts=(name,), lineages=("l1",), independent=2, evidence=(words,)),
+                Fact(id="f1", text=nasty, accounts=(name,), lineages=("l1",), independent=2, evidence=(words,)),
             ),
             discrepancies=(),
             omissions=(),
@@ -97,7 +98,7 @@ def _hostile(name: str) -> Answer:
 
 @pytest.fixture
 def hostile() -> Answer:
-    return _hostile("a 1")
+    return nasty_story("a 1", NASTY)
 
 
 @pytest.fixture
