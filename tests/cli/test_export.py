@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,21 @@ def test_words_that_are_not_there_are_not_exported(report: Path, tmp_path: Path)
     text.write_text(text.read_text("utf-8").replace("ninety", "NINETY"), "utf-8")
     assert isinstance(invoke(tmp_path / "report", "--to", "csv", "--out", tmp_path / "t").exception, EvidenceError)
     assert not (tmp_path / "t").exists()
+
+
+def test_a_pipe_is_written_to_and_a_link_stays_one(report: Path, tmp_path: Path) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link", tmp_path / "file"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert invoke(report / "only", "--to", "icalendar", "--out", pipe).exit_code == 0
+    assert os.read(reader, 15) == b"BEGIN:VCALENDAR"
+    os.close(reader)
+    assert pipe.is_fifo()
+    file.write_text("old")
+    link.symlink_to(file)
+    assert invoke(report, "--to", "polecat", "--out", link).exit_code == 0
+    assert link.is_symlink()
+    assert file.read_bytes().startswith(b"Event ID")
 
 
 def test_a_place_that_cannot_be_written_is_said(report: Path, tmp_path: Path) -> None:

@@ -76,10 +76,14 @@ def command(source: Path, name: str, out: Path | None, base: str) -> int:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside its place and then renamed."""
+    """The whole file or nothing: written beside its place and then renamed. A device or a pipe is written to."""
     if file.is_dir():
         raise UsageError(f"{file} is a folder; --out names a file")
     try:
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)
+            return
+        file = file.resolve()  # a link stays one
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=".readout-", dir=file.parent)
         try:
