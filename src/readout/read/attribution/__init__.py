@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from readout import languages
+from readout.models.reader import Marks
+from readout.read.attribution.agreement import Told, agreed
 from readout.read.attribution.cues import Kind, lexicon
 from readout.read.attribution.passages import Passage, classes, passage_spans, tokens
 from readout.read.attribution.sources import Find
@@ -30,10 +32,13 @@ def attributions(
     sentences: Spans,
     mentions: tuple[Mention, ...],
     entities: tuple[Entity, ...],
+    marks: Marks | None = None,
     *,
     kinds: frozenset[Kind] = SAID,
 ) -> tuple[Attribution, ...]:
     """The attributions of an article, in the order of their cues; none where the language is not known.
+
+    With the reader's ``marks`` what it and the rules find is made one; ``None``: by the rules alone.
 
     A content holds its "that" and its quotation marks, but not the sentence's stop outside them; further quoted
     sentences of the same speaker are pieces of it. A cue holds its auxiliaries and adverbs, a source its title and
@@ -53,12 +58,15 @@ def attributions(
     found: list[tuple[Span | None, Span, list[Span]]] = []
     last: list[Span] | None = None  # pieces of the content that a following quotation continues,
     anywhere = False  # in the next paragraph too
+    passages: list[Passage] = []
     for span in passage_spans(text, sentences, quoted):
         inner = quoted[bisect_left(starts, span[0]) : bisect_right(starts, span[1] - 1)]
         if span[1] - span[0] > _LONGEST:
             last = None
             continue
         p = Passage(text, tokens(text, span, inner), known, verb_forms)
+        if p.items:
+            passages.append(p)
         if last is not None and (anywhere or "\n" not in text[last[-1][1] : span[0]]) and _only_quoted(p):
             last.extend(quotation.span for quotation in inner)
             continue
@@ -70,16 +78,23 @@ def attributions(
             found.append((source, p.span(*find.cue), pieces))
             if find.main and (pieces or _ends_quoted(p, find)):
                 last, anywhere = pieces, _ends_quoted(p, find)
+    told = [
+        Told(() if source is None else (source,), cue, join_pieces(text, pieces))
+        for source, cue, pieces in found
+        if pieces or marks is not None
+    ]
+    if marks is not None:
+        told = agreed(told, marks.attributions, quoted, passages, kinds)
     return tuple(
         Attribution(
-            source=() if source is None else (source,),
+            source=source,
             cue=(cue,),
-            content=join_pieces(text, pieces),
-            type=_type(text, pieces, quoted, starts),
-            speakers=() if source is None else speakers(text, source, mentions, language),
+            content=join_pieces(text, content),
+            type=_type(text, content, quoted, starts),
+            speakers=speakers(text, source[0], mentions, language) if source else (),
         )
-        for source, cue, pieces in found
-        if pieces
+        for source, cue, content in told
+        if content
     )
 
 

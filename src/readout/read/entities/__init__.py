@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from readout import languages
+from readout.models.reader import Marks
 from readout.read.entities.bodies import listed_body
 from readout.read.entities.clusters import Cluster
 from readout.read.entities.common_bodies import Bodies, Common
@@ -17,6 +18,7 @@ from readout.read.entities.gathering import group
 from readout.read.entities.headlines import headline_names
 from readout.read.entities.kinds import key, settle
 from readout.read.entities.lexicon import adjective, slug, titles, words
+from readout.read.entities.marked_names import with_marks
 from readout.read.entities.names import Name, names
 from readout.read.entities.roles import Role, paired_roles, role_after, role_before
 from readout.read.entities.rows import Row, opening, shouted
@@ -34,9 +36,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.-]{1,80}@[\w.-]{1,80}"
 
 
 def entities(
-    article: Article, sentences: Spans, times: tuple[Timex, ...]
+    article: Article, sentences: Spans, times: tuple[Timex, ...], marks: Marks | None = None
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions of an account in text order, and its entities in the order of their first mention.
+
+    With the reader's ``marks`` what it and the rules find is made one; ``None``: by the rules alone.
 
     A mention's entity is ``None`` where the text leaves open whom it names. In languages without data: nothing.
     """
@@ -44,7 +48,7 @@ def entities(
     if language not in languages.KNOWN or language is None:
         return (), ()
     rows = rows_of(article.text, sentences, times, language)
-    found = find_names(rows)
+    found = find_names(rows, marks)
     clusters = group(rows, found)
     give_roles(rows, clusters)
     open_pointers = point(article, sentences, rows, clusters)
@@ -80,7 +84,7 @@ def rows_of(text: str, sentences: Spans, times: tuple[Timex, ...], language: str
     return {number: row._replace(unlisted=phrases) for number, row in rows.items()} if phrases else rows
 
 
-def find_names(rows: dict[int, Row]) -> list[Name]:
+def find_names(rows: dict[int, Row], marks: Marks | None = None) -> list[Name]:
     """All names with their kinds; headlines are read with what the rest of the text has shown."""
     plain: list[Name] = []
     loud: list[Row] = []
@@ -91,6 +95,8 @@ def find_names(rows: dict[int, Row]) -> list[Name]:
             plain.extend(names(row))
     settled = settle(rows, plain)
     settled += _family_names_that_are_words(rows, settled)
+    if marks is not None:
+        settled = with_marks(rows, settled, marks.mentions)
     seen: dict[tuple[str, ...], EntityType] = {}
     for name in settled:
         if name.known is None and name.type is not None:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from readout import languages
+from readout.models.reader import EventMark
+from readout.read.events import marked_acts
 from readout.read.events.acts import lexicon
 from readout.read.events.clauses import Clauses
 from readout.read.events.dates import date_of, said_on, shared_date
@@ -39,15 +41,20 @@ def events(  # noqa: PLR0917 - the stage's signature
     entities: tuple[Entity, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[Timex, ...],
+    marked: tuple[EventMark, ...] = (),
 ) -> tuple[Event, ...]:
-    """The political acts of ``article`` in text order; empty for languages without data."""
+    """The political acts of ``article`` in text order; empty for languages without data.
+
+    ``marked`` are the acts that the reader finds: theirs are the recipients where it and the rules find the same act.
+    """
     if article.language is not None and article.language not in languages.KNOWN:
         return ()
     starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
-    marked = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
+    known = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
+    read = marked_acts.by_sentence(sentences, marked)
     found: list[Event] = []
     news = days_of_news(article, sentences, times)
-    for sentence, marks, day in zip(sentences, marked, news, strict=True):
+    for sentence, marks, day, by_reader in zip(sentences, known, news, read, strict=True):
         words = tokens(article.text, sentence)
         if len(words) < 3:
             continue
@@ -60,7 +67,7 @@ def events(  # noqa: PLR0917 - the stage's signature
         is_headline = at >= 0 and inside(sentence, starts[at])
         told = [
             event
-            for whole in acts_of(clauses, is_headline)
+            for whole in marked_acts.with_parties(clauses, acts_of(clauses, is_headline), by_reader)
             for act in _each(clauses, whole)
             if (event := event_of(marks, act, clauses, sentence, None if is_headline else day)) is not None
             and not (event.move is not None and event.attribution is None and _asks(words))

@@ -1,0 +1,141 @@
+"""The names that the rules cut out of runs of capitals, and those that the reader marks, made one.
+
+What the lists know, the rules decide; where a name has no list behind it, the reader does, the surer the more. All
+places of an account that have the same words are of one kind. Figures: held-out documents of a worldwide newswire.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from readout.models.reader import MentionMark
+from readout.read.entities.kinds import key
+from readout.read.entities.names import Name
+from readout.read.entities.rows import Row, known_at, shouted
+from readout.types import EntityType
+
+RULES_WEIGH = 0.4
+"""What the rules' word for the kind of a name that no list has weighs against the reader's scores."""
+OVER_PLAIN, OVER_KNOWN, OVER_ADJECTIVE = 0.5, 0.6, 2.0
+"""Scores from which the reader's edges are taken over the rules': of a name in no list, a listed one, a demonym."""
+ALONE: Mapping[EntityType, float] = {
+    "person": 0.65, "group": 0.5, "organisation": 0.5, "place": 0.7, "agreement": 0.9, "other": 2.0,
+}  # fmt: skip
+"""Scores from which a name counts that only the reader has found."""
+_UNSURE: frozenset[EntityType] = frozenset({"organisation", "place", "other"})
+"""Kinds of which the rules alone are not believed: one in four was right where the reader saw no name."""
+_KINDS: Mapping[str, EntityType] = {
+    "person": "person", "organisation": "organisation", "place": "place", "group": "group", "agreement": "agreement",
+    "facility": "place", "other": "other",
+}  # fmt: skip
+
+
+class _Marked(NamedTuple):
+    """A mark in tokens ``[first, last)`` of a sentence."""
+
+    sentence: int
+    first: int
+    last: int
+    kind: EntityType
+    score: float
+
+
+def with_marks(rows: Mapping[int, Row], names: Sequence[Name], marks: Sequence[MentionMark]) -> list[Name]:
+    """The names of sentences in which capitals tell something, those of the rules and of the reader made one."""
+    marked = list(_in_tokens(rows, marks))
+    by_row: dict[int, list[_Marked]] = defaultdict(list)
+    for mark in marked:
+        by_row[mark.sentence].append(mark)
+    ruled: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        ruled[name.sentence].append(name)
+    found: list[Name] = []
+    for number, row in rows.items():
+        found.extend(_one_sentence(row, ruled[number], by_row[number]))
+    kinds = _kinds(rows, found, names, marked)
+    return [
+        name if name.known is not None else name._replace(type=kinds.get(_folded(rows, name), name.type))
+        for name in found
+    ]
+
+
+def _in_tokens(rows: Mapping[int, Row], marks: Sequence[MentionMark]) -> Iterator[_Marked]:
+    """The marks of names, widened to whole tokens; none across a sentence's edge, or where capitals tell nothing."""
+    plain = [row for row in rows.values() if row.tokens and not shouted(row)]
+    starts = [row.tokens[0].start for row in plain]
+    for mark in marks:
+        at = bisect_right(starts, mark.span[0]) - 1
+        if mark.label not in _KINDS or at < 0:
+            continue
+        row = plain[at]
+        first = bisect_right(row.tokens, mark.span[0], key=lambda token: token.end)
+        last = bisect_left(row.tokens, mark.span[1], key=lambda token: token.start)
+        if first < last and mark.span[1] <= row.tokens[-1].end and not row.barred.intersection(range(first, last)):
+            yield _Marked(row.number, first, last, _KINDS[mark.label], mark.score)
+
+
+def _one_sentence(row: Row, ruled: Sequence[Name], marked: Sequence[_Marked]) -> list[Name]:
+    kept = list(ruled)
+    found: list[Name] = []
+    for mark in sorted(marked, key=lambda m: (-m.score, m.first)):
+        if any(name.first < mark.last and mark.first < name.last for name in found):
+            continue
+        met = [name for name in kept if name.first < mark.last and mark.first < name.last]
+        if len(met) == 1 and (met[0].first, met[0].last) == (mark.first, mark.last):
+            found.append(met[0])
+        elif met and all(mark.score >= _needed(name) for name in met):
+            found.append(_name(row, mark, met))
+        elif met:
+            continue
+        elif mark.score >= ALONE[mark.kind] and any(row.tokens[i].cap for i in range(mark.first, mark.last)):
+            found.append(_name(row, mark, ()))
+        else:
+            continue
+        kept = [name for name in kept if name not in met]
+    touched = [range(mark.first, mark.last) for mark in marked]
+    for name in kept:
+        seen = any(name.first < part.stop and part.start < name.last for part in touched)
+        if seen or name.known is not None or name.type not in _UNSURE:
+            found.append(name)
+    return sorted(found, key=lambda name: name.span)
+
+
+def _needed(name: Name) -> float:
+    """The score that a mark with other edges needs to be taken for the name."""
+    if name.known is None:
+        return OVER_PLAIN
+    return OVER_ADJECTIVE if name.known.kind == "demonym" else OVER_KNOWN
+
+
+def _name(row: Row, mark: _Marked, met: Sequence[Name]) -> Name:
+    span = (row.tokens[mark.first].start, row.tokens[mark.last - 1].end)
+    known = known_at(row, mark.first)
+    if known is not None and known[0] == mark.last:
+        return Name(row.number, mark.first, mark.last, span, known[1].type, known[1])
+    titled = next((name for name in met if name.last == mark.last and name.type == mark.kind == "person"), None)
+    found = Name(row.number, mark.first, mark.last, span, mark.kind)
+    return found if titled is None else found._replace(titled=titled.titled, gender=titled.gender)
+
+
+def _kinds(
+    rows: Mapping[int, Row], found: Sequence[Name], ruled: Sequence[Name], marked: Sequence[_Marked]
+) -> dict[tuple[str, ...], EntityType]:
+    """For the words of each name the kind that the reader and the rules give it in all places together."""
+    votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    for mark in marked:
+        words = tuple(t.text.casefold() for t in rows[mark.sentence].tokens[mark.first : mark.last])
+        votes[words][mark.kind] += mark.score
+    for name in ruled:
+        if name.known is None and name.type is not None and name.type != "other":
+            votes[_folded(rows, name)][name.type] += RULES_WEIGH
+    wanted = {_folded(rows, name) for name in found}
+    return {
+        words: max(sorted(kinds), key=lambda kind: kinds[kind]) for words, kinds in votes.items() if words in wanted
+    }
+
+
+def _folded(rows: Mapping[int, Row], name: Name) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in key(rows[name.sentence], name))
