@@ -89,6 +89,8 @@ def test_each_noun_is_shown_in_full(story: dict[str, Any], noun: str, words: str
         ({"speaker": "quell"}, "We came for cubic metres", "There is no paper"),
         ({"speaker": "FOREIGN minister"}, "will open when the snow melts", "We came for"),
         ({"party": "tal"}, "neutral engineers", "river court"),
+        ({"speaker": "quell", "party": "ostrany"}, "Ostrany will put a release schedule", "We came for cubic metres"),
+        ({"speaker": "quell"}, "the river court", "neutral engineers"),
         ({"day": "2031-03-12"}, "There is no paper", "frigate"),
         ({"day": "2031-02"}, "300 cubic metres", "no commitment on paper"),
         ({"kind": "offer"}, "neutral engineers", "river court"),

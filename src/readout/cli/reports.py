@@ -41,8 +41,10 @@ def with_texts(path: Path) -> list[Finished]:
     """The stories of a report, or that of one readout.json, checked like :func:`loaded`."""
     from readout import render
 
-    found = [path.parent] if path.is_file() else folders(path)
-    readouts = [(folder, render.load(folder)) for folder in found]
+    if path.is_file():
+        readout = render.load(path)
+        return [Finished(readout, render.load_texts(readout, path.parent))]
+    readouts = [(folder, render.load(folder)) for folder in folders(path)]
     return [Finished(readout, render.load_texts(readout, folder)) for folder, readout in readouts]
 
 

@@ -23,6 +23,7 @@ from readout.types import (
     Edition,
     Evidence,
     Fact,
+    Lineage,
     Move,
     Readout,
     Sourced,
@@ -116,7 +117,7 @@ def _accounts(old: Readout, new: Readout, accounts: Counterparts) -> Iterator[Ch
                 old_evidence=_headline(earlier).evidence, evidence=title.evidence,
             )  # fmt: skip
         elif account.id not in here:
-            lineage = lineages[account.id]
+            lineage = lineages.get(account.id, Lineage(id=account.id, accounts=(account.id,)))
             independent = lineage.id not in counted and not any(name in here for name in lineage.accounts)
             counted.add(lineage.id)
             yield Change(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -11,15 +12,17 @@ from msgspec.structs import replace
 from readout.edtf import earliest, latest
 from readout.errors import UsageError
 from readout.render.names import Label
+from readout.spans import same_passage
 from readout.types import Evidence, Readout
 
 
 class Selection(Struct, frozen=True, kw_only=True):
     """What to keep; ``None`` keeps everything.
 
-    ``speaker`` keeps what such a person is reported to say, ``party`` what an entity takes part in, ``day`` (EDTF; a
-    month or a year is taken whole) what is dated so, ``kind`` moves, entries, statements and discrepancies of that
-    kind or status, ``account`` what one account tells, by its key, id or outlet.
+    ``speaker`` keeps what such a person is reported to say and the lines that rest on it, ``party`` what an entity
+    takes part in or is named in, ``day`` (EDTF; a month or a year is taken whole) what is dated so, ``kind`` moves,
+    entries, statements and discrepancies of that kind or status, ``account`` what one account tells, by key, id or
+    outlet.
     """
 
     speaker: str | None = None
@@ -46,10 +49,6 @@ def _named(wanted: str, readout: Readout) -> frozenset[str]:
         if part
         and any(part in _plain(name) for name in (entity.name, *(s.value for s in (*entity.names, *entity.roles))))
     )
-
-
-def _told_by(evidence: Iterable[Evidence], accounts: frozenset[str] | None) -> bool:
-    return accounts is None or any(item.account in accounts for item in evidence)
 
 
 def _on(date: str | None, day: str | None) -> bool:
@@ -79,6 +78,66 @@ def _require(found: frozenset[str], what: str, wanted: str, known: Iterable[str]
     return found
 
 
+class _Keeps:
+    """Whether a line is among what is wanted; every test that nothing is wanted of passes."""
+
+    def __init__(self, wanted: Selection, readout: Readout, labels: dict[str, Label]) -> None:
+        self._day = wanted.day
+        self._kind = None if wanted.kind is None else wanted.kind.casefold()
+        self._speakers = self._parties = self._accounts = None
+        names = {entity.id: entity.name for entity in readout.entities}
+        if wanted.speaker is not None:
+            heard = {name for statement in readout.statements for name in statement.speakers}
+            found = _named(wanted.speaker, readout) & heard
+            known = (names.get(name, name) for name in heard)
+            self._speakers = _require(found, "speaker", wanted.speaker, known)
+        if wanted.party is not None:
+            found = _named(wanted.party, readout)
+            self._parties = _require(found, "party", wanted.party, names.values())
+        if wanted.account is not None:
+            keys = (label.key for label in labels.values())
+            self._accounts = _require(_accounts(wanted.account, labels), "account", wanted.account, keys)
+        self._spoken: dict[str, list[Evidence]] = {}
+        for statement in readout.statements:
+            if self._speakers and self._speakers & set(statement.speakers):
+                self._spoken.setdefault(statement.content.account, []).append(statement.content)
+        self._names: dict[str, list[int]] = {}
+        for entity in readout.entities:
+            for item in (one for name in entity.names for one in name.evidence):
+                if self._parties and entity.id in self._parties:
+                    self._names.setdefault(item.account, []).append(item.start)
+        for starts in self._names.values():
+            starts.sort()
+
+    def __call__(
+        self,
+        evidence: Iterable[Evidence],
+        *,
+        who: Iterable[str] = (),
+        date: str | None = None,
+        kind: Iterable[str] = (),
+    ) -> bool:
+        """Of a line with this evidence, with these entities in it, on this day, and of these kinds."""
+        items = tuple(evidence)
+        return (
+            (self._speakers is None or any(self._said(item) for item in items))
+            and (self._parties is None or bool(self._parties & set(who)) or any(map(self._names_party, items)))
+            and _on(date, self._day)
+            and (self._kind is None or self._kind in kind)
+            and (self._accounts is None or any(item.account in self._accounts for item in items))
+        )
+
+    def _said(self, item: Evidence) -> bool:
+        """Whether the words stand in what a wanted speaker is reported to say."""
+        return any(same_passage(item, content) for content in self._spoken.get(item.account, ()))
+
+    def _names_party(self, item: Evidence) -> bool:
+        """Whether the words name a wanted party."""
+        starts = self._names.get(item.account, [])
+        at = bisect_left(starts, item.start)
+        return at < len(starts) and starts[at] < item.end
+
+
 def select(readout: Readout, wanted: Selection, labels: dict[str, Label]) -> Readout:
     """The readout with the lines that ``wanted`` keeps; accounts, lineages and entities stay.
 
@@ -88,45 +147,11 @@ def select(readout: Readout, wanted: Selection, labels: dict[str, Label]) -> Rea
         return readout
     if wanted.day is not None and (earliest(wanted.day) is None or latest(wanted.day) is None):
         raise UsageError(f"{wanted.day!r} is no day, month or year; write 2032-05-04, 2032-05 or 2032")
-    speakers = parties = accounts = None
-    if wanted.speaker is not None:
-        names = {entity.id: entity.name for entity in readout.entities}
-        heard = {name for statement in readout.statements for name in statement.speakers}
-        found = _named(wanted.speaker, readout) & heard
-        speakers = _require(found, "speaker", wanted.speaker, (names.get(name, name) for name in heard))
-    if wanted.party is not None:
-        found = _named(wanted.party, readout)
-        parties = _require(found, "party", wanted.party, (entity.name for entity in readout.entities))
-    if wanted.account is not None:
-        found = _accounts(wanted.account, labels)
-        accounts = _require(found, "account", wanted.account, (label.key for label in labels.values()))
-    kinds = None if wanted.kind is None else wanted.kind.casefold()
-
-    def keep(who: Iterable[str], date: str | None, kind: Iterable[str], evidence: Iterable[Evidence]) -> bool:
-        told = set(who)
-        return (
-            (speakers is None or bool(told & speakers))
-            and (parties is None or bool(told & parties))
-            and _on(date, wanted.day)
-            and (kinds is None or kinds in kind)
-            and _told_by(evidence, accounts)
-        )
-
-    statements = tuple(s for s in readout.statements if keep(s.speakers, s.said, (s.type,), (s.content,)))
+    keeps = _Keeps(wanted, readout, labels)
+    statements = tuple(
+        one for one in readout.statements if keeps((one.content,), who=one.speakers, date=one.said, kind=(one.type,))
+    )
     said = {statement.utterance for statement in statements}
-    named = parties or speakers
-    mentioned = {  # where the parties of a line are not listed, the words that name them tell
-        (item.account, item.start)
-        for entity in readout.entities
-        if named and entity.id in named
-        for name in entity.names
-        for item in name.evidence
-    }
-
-    def who_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-        inside = any(a == e.account and e.start <= at < e.end for e in evidence for a, at in mentioned)
-        return tuple(named) if named and inside else ()
-
     return replace(
         readout,
         statements=statements,
@@ -134,19 +159,18 @@ def select(readout: Readout, wanted: Selection, labels: dict[str, Label]) -> Rea
         timeline=tuple(
             entry
             for entry in readout.timeline
-            if keep((*entry.participants, *who_of(entry.evidence)), entry.date, (entry.status,), entry.evidence)
+            if keeps(entry.evidence, who=entry.participants, date=entry.date, kind=(entry.status,))
         ),
         moves=tuple(
             move
             for move in readout.moves
-            if keep((*move.actors, *move.targets), move.date, (move.kind, move.status), move.evidence)
+            if keeps(move.evidence, who=(*move.actors, *move.targets), date=move.date, kind=(move.kind, move.status))
         ),
-        facts=tuple(fact for fact in readout.facts if keep(who_of(fact.evidence), None, (), fact.evidence)),
+        facts=tuple(fact for fact in readout.facts if keeps(fact.evidence)),
         discrepancies=tuple(
             item
             for item in readout.discrepancies
-            for evidence in [[one for side in item.sides for one in side.evidence]]
-            if keep(who_of(evidence), None, (item.about, item.relation), evidence)
+            if keeps((one for side in item.sides for one in side.evidence), kind=(item.about, item.relation))
         ),
-        omissions=tuple(item for item in readout.omissions if keep(who_of(item.evidence), None, (), item.evidence)),
+        omissions=tuple(item for item in readout.omissions if keeps(item.evidence)),
     )

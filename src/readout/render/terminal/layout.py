@@ -152,10 +152,8 @@ def quoted(on: Screen, evidence: Iterable[Evidence], indent: int) -> None:
         return
     for item in dict.fromkeys(evidence):
         label = on.known.get(item.account)
-        place = Text(f"{label.key if label else item.account} {item.start}–{item.end}  ", style="dim")
-        row(
-            on, [(indent, Text())] if indent else [], place.append_text(safe(item.quote, style="italic not dim")), gap=0
-        )
+        line = Text(f"{label.key if label else item.account} {item.start}–{item.end}  ", style="dim")
+        put(on, line.append_text(safe(item.quote, style="italic not dim")), 4 if on.narrow else indent)
 
 
 def columns(on: Screen, cells: Sequence[Text], indent: int) -> None:
