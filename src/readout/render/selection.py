@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -101,13 +101,7 @@ class _Keeps:
         for statement in readout.statements:
             if self._speakers and self._speakers & set(statement.speakers):
                 self._spoken.setdefault(statement.content.account, []).append(statement.content)
-        self._names: dict[str, list[int]] = {}
-        for entity in readout.entities:
-            for item in (one for name in entity.names for one in name.evidence):
-                if self._parties and entity.id in self._parties:
-                    self._names.setdefault(item.account, []).append(item.start)
-        for starts in self._names.values():
-            starts.sort()
+        self._names = _own_names(self._parties or frozenset(), readout)
 
     def __call__(
         self,
@@ -133,9 +127,17 @@ class _Keeps:
 
     def _names_party(self, item: Evidence) -> bool:
         """Whether the words name a wanted party."""
-        starts = self._names.get(item.account, [])
-        at = bisect_left(starts, item.start)
-        return at < len(starts) and starts[at] < item.end
+        return self._names is not None and self._names.search(item.quote) is not None
+
+
+def _own_names(wanted: frozenset[str], readout: Readout) -> re.Pattern[str] | None:
+    """The names that the wanted entities have and no other has, as whole words; ``None`` where there are none."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for entity in readout.entities:
+        (own if entity.id in wanted else others).update({entity.name, *(name.value for name in entity.names)})
+    names = sorted((name for name in own - others if name[:1].isupper()), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
 
 def select(readout: Readout, wanted: Selection, labels: dict[str, Label]) -> Readout:
