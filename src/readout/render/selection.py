@@ -136,7 +136,7 @@ def _own_names(wanted: frozenset[str], readout: Readout) -> re.Pattern[str] | No
     others: set[str] = set()
     for entity in readout.entities:
         (own if entity.id in wanted else others).update({entity.name, *(name.value for name in entity.names)})
-    names = sorted((name for name in own - others if name[:1].isupper()), key=lambda name: (-len(name), name))
+    names = sorted((name for name in own - others if not name[:1].islower()), key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
 
