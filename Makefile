@@ -56,6 +56,7 @@ bench-read: $(READY)      ## times, entities, attribution, events against public
 	$(BIN)/python -m bench.entities
 	$(BIN)/python -m bench.attribution
 	$(BIN)/python -m bench.events
+	$(BIN)/python -m bench.own_reading --check
 
 bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/python -m bench.cluster
