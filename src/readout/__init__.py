@@ -14,9 +14,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # typing itself takes longer to load than all of this; type checkers know the name
 if TYPE_CHECKING:
+    from typing import Any
+
     from readout.cluster import cluster
     from readout.compare import compare, settle_dates
     from readout.extract import extract
