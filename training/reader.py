@@ -30,7 +30,7 @@ from readout.models.reader_tags import tags_of
 from training import reader_fixture, reader_scores
 from training.annotated import Passage, load
 from training.reader_batches import IGNORED, Allowed, Batch, batch, grouped, padded, pair_ids
-from training.reader_export import OUT, export, write_tokenizer
+from training.reader_export import OUT, export, with_settings, write_tokenizer
 from training.reader_net import Reader, load_pretrained, pretrained, tokenizer
 from training.reading_data import (
     SETS,
@@ -142,8 +142,7 @@ def windows_loss(net: Reader, b: Batch, table: Tensor) -> dict[str, Tensor]:
         if not (targets != IGNORED).any():
             continue
         logits = first(words)
-        weight = 10 if (targets == 0).any() else 0.5
-        found[f"{head} places"] = weight * spans_loss(logits, targets)
+        found[f"{head} places"] = 10 * spans_loss(logits, targets)
         links = link_loss(net, head, b, words, logits)
         if links is not None:
             found[head] = links
@@ -372,7 +371,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=HERE.parent / "out" / "reader")
     parser.add_argument("--config", type=Path, default=CONFIG)
-    parser.add_argument("--out", type=Path, default=OUT, help="where the files go")
     parser.add_argument("--fixture", type=Path, default=HERE.parent / "tests" / "models" / "reader_torch.json")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -380,9 +378,10 @@ def main() -> None:
     net = train(tomllib.loads(options.config.read_text(encoding="utf-8")), options.work)
     words = tokenizer()
     passages = [passage for passage in load(TEXT)[0] if kept(passage)]
-    settings = reader_scores.tuned(net, words, passages)
-    export(net, options.out, settings)
-    write_tokenizer(pretrained() / "tokenizer.json", options.out)
+    export(net, OUT, reader_scores.DEFAULT)
+    write_tokenizer(pretrained() / "tokenizer.json", OUT)
+    settings = reader_scores.tuned(passages)
+    with_settings(OUT, settings)
     reader_fixture.write(net, words, settings, options.fixture)
     results.write("reader", measured(net, words, settings, passages))
 

@@ -195,6 +195,13 @@ def _write(
         onnx.save(model, str(path))
 
 
+def with_settings(out: Path, settings: Settings) -> None:
+    """Put other settings into the encoder's file."""
+    model = onnx.load(str(out / reader.ENCODER))
+    onnx.helper.set_model_props(model, {"settings": msgspec.json.encode(settings).decode()})
+    onnx.save(model, str(out / reader.ENCODER))
+
+
 def write_tokenizer(source: Path, out: Path) -> None:
     """The tokenizer without padding, truncation and the marks at a text's ends."""
     made = Tokenizer.from_file(str(source))

