@@ -51,11 +51,12 @@ bench-extract: $(READY)   ## body, title, authors against public pages
 bench-dates: $(READY)     ## publication dates against public pages
 	$(BIN)/python -m bench.dates
 
-bench-read: $(READY)      ## times, entities, attribution, events against public data
+bench-read: $(READY)      ## reading against public data and the own test set, by rules alone and with the reader
 	$(BIN)/python -m bench.times
-	$(BIN)/python -m bench.entities
-	$(BIN)/python -m bench.attribution
-	$(BIN)/python -m bench.events
+	for layer in attribution entities events; do $(BIN)/python -m bench.$$layer --rules || exit; done
+	for layer in attribution entities events coreference own_reading; do $(BIN)/python -m bench.$$layer || exit; done
+	$(BIN)/python -m bench.reading_speed
+	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.own_reading --check
 
 bench-cluster: $(READY)   ## story grouping and lineage against public data

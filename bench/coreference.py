@@ -13,6 +13,7 @@ from typing import Any
 
 from bench import results
 from bench.entities import DATA, article
+from readout.models import reader
 from readout.read.entities import entities
 from readout.read.sentences import sentences
 
@@ -30,7 +31,7 @@ def score(document: dict[str, Any], show: bool) -> tuple[int, int, int]:
     text = document["text"]
     page = article(text)
     cut = sentences(page)
-    mentions, _ = entities(page, cut, ())
+    mentions, _ = entities(page, cut, (), reader.mark(text, cut, layers=["mentions"]))
     names = [m for m in mentions if m.type == "person" and text[m.span[0]].isupper() and m.entity]
     names = [m for m in names if text[m.span[0] : m.span[1]].lower() not in PRONOUNS]
     pointers = {m.span: m.entity for m in mentions if text[m.span[0] : m.span[1]].lower() in PRONOUNS}

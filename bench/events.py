@@ -1,7 +1,8 @@
 """Political acts against PLV: root accuracy, macro-F1, coverage, spans of actor and recipient.
 
 One sentence a record, its source and target known. Of the acts found in the sentence the one is scored whose actor and
-recipient overlap those best. ``python -m bench.events --sample 300``
+recipient overlap those best. Only the sentences are read that the reader has not learnt from (``bench.held_out``);
+``--rules`` reads all, by the rules alone. ``python -m bench.events [--sample 300] [--rules]``
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import results
+from bench.held_out import held_out
+from readout.models import reader
 from readout.read.events import events
 from readout.read.times import times
 from readout.spans import overlap, text_hash
@@ -57,16 +60,19 @@ def best_iou(spans: tuple[Span, ...], gold: Span | None) -> float:
     return max(iou(span, gold) for span in (*spans, hull))
 
 
-def read(text: str) -> tuple[Event, ...]:
-    """The events of one sentence without any names found."""
+def read(text: str, rules: bool = True) -> tuple[Event, ...]:
+    """The events of one sentence without any names found, by the rules alone or with the reader."""
     one = article(text)
-    return events(one, ((0, len(text)),), (), (), (), times(one, ((0, len(text)),)))
+    whole = ((0, len(text)),)
+    marked = () if rules else reader.mark(text, whole, layers=["events"]).events
+    return events(one, whole, (), (), (), times(one, whole), marked)
 
 
 class Tally:
     """Counts over all sentences."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: bool) -> None:
+        self.rules = rules
         self.total = self.found = self.right = self.some = self.acts = 0
         self.labels: dict[str, Counter[str]] = {}
         self.spans: dict[str, Counter[str]] = {"actor": Counter(), "recipient": Counter()}
@@ -76,7 +82,7 @@ class Tally:
         """Score one sentence; ``show`` names a label, ``actor`` or ``recipient`` whose errors are printed."""
         text, label = row["text"], row["label"]
         golds = {"actor": _span(row["source"]), "recipient": _span(row["target"])}
-        got = read(text)
+        got = read(text, self.rules)
         self.total += 1
         self.acts += len(got)
         self.labels.setdefault(label, Counter())["gold"] += 1
@@ -143,13 +149,13 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def petrarch(sample: int) -> None:
+def petrarch(sample: int, rules: bool) -> None:
     """The unit-test sentences of PETRARCH2: how often an act is found where one is to be coded, and where none is."""
     seen: Counter[str] = Counter()
     for row in rows("petrarch2", sample):
         kind = "act" if row["label"] else "none"
         seen[kind] += 1
-        seen[kind + " found"] += bool(read(row["text"]))
+        seen[kind + " found"] += bool(read(row["text"], rules))
     print(f"petrarch2: found {seen['act found']} of {seen['act']} acts, {seen['none found']} in {seen['none']} without")
 
 
@@ -158,14 +164,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--errors", default="", help="a PLOVER root, actor or recipient: print what is wrong there")
+    parser.add_argument("--rules", action="store_true", help="by the rules alone, on all sentences")
     options = parser.parse_args()
-    tally = Tally()
+    tally = Tally(options.rules)
     for row in rows("plv", options.sample):
-        tally.take(row, options.errors)
+        if options.rules or held_out(row["text"]):
+            tally.take(row, options.errors)
     figures = tally.report()
     if not options.sample:
-        results.write("events, plv", figures)
-    petrarch(options.sample)
+        results.write(f"events, plv, {'rules' if options.rules else 'rules and reader'}", figures)
+    petrarch(options.sample, options.rules)
 
 
 if __name__ == "__main__":
