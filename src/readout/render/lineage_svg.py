@@ -44,10 +44,10 @@ def _later(one: Account, other: Account) -> bool:
 
 
 _MIDDLE = _HIGH / 2
-_ONWARD = Markup('<svg x="100%" overflow="visible"><path class="head" d="M-11 {} L0 {} L-11 {} Z"/></svg>').format(
+_ONWARD = Markup('<svg x="100%" overflow="visible"><path class="head" d="M-3 {} L8 {} L-3 {} Z"/></svg>').format(
     _MIDDLE - 7, _MIDDLE, _MIDDLE + 7
 )
-_BACK = Markup('<path class="head" d="M11 {} L0 {} L11 {} Z"/>').format(_MIDDLE - 7, _MIDDLE, _MIDDLE + 7)
+_BACK = Markup('<path class="head" d="M3 {} L-8 {} L3 {} Z"/>').format(_MIDDLE - 7, _MIDDLE, _MIDDLE + 7)
 
 
 def _line(branch: Branch, accounts: Mapping[str, Account]) -> Markup:

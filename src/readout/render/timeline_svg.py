@@ -19,6 +19,7 @@ _VAGUE = timedelta(days=5)
 _LONG_AGO = timedelta(days=90)
 _LEAST_WINDOW = timedelta(days=3)
 _MOST_TICKS = 7
+_LAST_WORDS = 88  # per cent; a tick's words beyond it would run over the edge
 _LEAST_WIDTH = 1.6  # per cent of the scale; a minute is drawn no thinner
 _HIGH, _TOP, _BAR = 24, 6, 12  # pixels: a strip, the bar's top edge, the bar
 _TO_COME = frozenset({"planned", "promised"})
@@ -150,7 +151,7 @@ def axis(scale: Scale) -> Markup:
     words = [
         Markup('<text class="{}" x="{:.2f}%" y="13">{}</text>').format("odd" if place % 2 else "even", at, text)
         for place, (at, text) in enumerate(scale.ticks)
-        if at < 92
+        if at <= _LAST_WORDS
     ]
     return Markup(
         '<svg class="axis" width="100%" height="{}" aria-hidden="true"><defs><g id="grid-{}">{}</g></defs>{}</svg>'

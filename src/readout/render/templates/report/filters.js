@@ -1,6 +1,7 @@
 // Filters over every line that carries data-kind: speaker, party, day, kind and words. Nothing leaves the page.
 const FIELDS = ["say", "who", "day", "kind", "words"];
 const FIELD_NAMES = { say: "Speaker", who: "Party", day: "Day", kind: "Kind", words: "Words" };
+const OVERVIEWS = new Set(["play", "new"]); // sections that repeat lines of the others
 const lines = [...document.querySelectorAll("main [data-kind]")];
 const holders = [...document.querySelectorAll("main .speaker,main .lacking,main div.dispute,main details.rest,main .gantt,main .others,main .scroll")];
 const opened = new Set(); // what a filter has opened, to be closed again with it
@@ -26,7 +27,7 @@ const tellSections = (any) => {
     const before = section.querySelector(":scope > .filtered");
     if (before) before.remove();
     const left = own.filter((node) => !node.hidden).length;
-    section.hidden = any && (section.classList.contains("glance") || (own.length > 0 && !left));
+    section.hidden = any && (OVERVIEWS.has(section.getAttribute("aria-labelledby")) || (own.length > 0 && !left));
     const tab = document.querySelector(`#tabs a[href="#${section.getAttribute("aria-labelledby")}"]`);
     if (tab) tab.hidden = section.hidden;
     if (any && left) section.querySelector("h2").after(make("p", "filtered", `${left} of ${count(own.length, "line")}`));
