@@ -253,9 +253,8 @@ def _value(kind: dict[str, Any]) -> str:
     if kind.get("type") == "array":
         items = kind.get("items")
         return f"list of {_value(items)}" if items else "list"
-    return {"null": "`null`", "integer": "whole number", "boolean": "`true` or `false`"}.get(
-        kind.get("type", ""), kind.get("type", "anything")
-    )
+    name = str(kind.get("type", "anything"))
+    return {"null": "`null`", "integer": "whole number", "boolean": "`true` or `false`"}.get(name, name)
 
 
 # ---------------------------------------------------------------------------------------------------- the site
