@@ -12,7 +12,20 @@ import readout
 from readout.compare.changes import all_new, changes, earlier
 from readout.compare.corrections import corrections
 from readout.spans import evidence, text_hash
-from readout.types import Account, Block, Change, Discrepancy, Fact, Lineage, Move, Plover, Published, Readout, Side
+from readout.types import (
+    Account,
+    Block,
+    Change,
+    Discrepancy,
+    Fact,
+    Lineage,
+    Move,
+    Plover,
+    Published,
+    Readout,
+    Relation,
+    Side,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 
@@ -208,6 +221,21 @@ def test_corrections_need_the_same_line_and_another_amount(
 ) -> None:
     found = corrections(_account("a", before), _account("a", after), before, after)
     assert [(item.before.quote, item.after.quote) for item in found] == expected
+
+
+def test_an_update_under_another_address_corrects_numbers_too() -> None:
+    first = "The fire in the port hurt 14 people and closed two roads on Monday night."
+    later = "The fire in the port hurt nine people and closed two roads on Monday night. One road is open again."
+    before, after = {"a": first}, {"a": first, "b": later}
+    old, new = _made(before), _made(after)
+    relation = Relation(a="a", b="b", kind="update", a_in_b=0.9, b_in_a=0.7)
+    new = replace(new, lineages=(Lineage(id="l", accounts=("a", "b"), relations=(relation,)),), independent_texts=1)
+    found = changes(old, new, before, after).changes
+    assert [(change.noun, change.kind, change.before, change.after) for change in found] == [
+        ("account", "new", None, None),
+        ("number", "corrected", "14 people", "nine people"),
+    ]
+    assert (found[0].independent, found[0].shares_text_with) == (False, ("a",))
 
 
 def test_the_earlier_readout_of_a_story_is_found_by_its_pages() -> None:

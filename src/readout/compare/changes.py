@@ -144,15 +144,27 @@ def _sharing(account: str, readout: Readout) -> tuple[str, ...]:
 
 
 def _numbers(old: Readout, new: Readout, accounts: Counterparts) -> Iterator[Change]:
+    """Amounts that a later version of a page gives otherwise: the same page rewritten, or its update elsewhere."""
     before = {account.id: account for account in old.accounts}
     after = {account.id: account for account in new.accounts}
-    for name, earlier in accounts.updated.items():
+    for name, earlier in (*accounts.updated.items(), *_updates(new, accounts)):
         texts = accounts.old_texts[earlier], accounts.new_texts[name]
         for item in corrections(before[earlier], after[name], *texts):
             yield Change(
                 noun="number", kind="corrected", old=earlier, new=name, text=_headline(after[name]).value,
                 before=item.before.quote, after=item.after.quote, old_evidence=(item.before,), evidence=(item.after,),
             )  # fmt: skip
+
+
+def _updates(new: Readout, accounts: Counterparts) -> Iterator[tuple[str, str]]:
+    """New accounts that are a later version of one that was there, with that one's old id."""
+    here = accounts.same.keys() | accounts.updated.keys()
+    for lineage in new.lineages:
+        for item in lineage.relations:
+            if item.kind == "update":
+                for one, other in ((item.a, item.b), (item.b, item.a)):
+                    if one not in here and other in accounts.same:
+                        yield one, accounts.same[other]
 
 
 def _both(
