@@ -53,11 +53,11 @@ bench-dates: $(READY)     ## publication dates against public pages
 
 bench-read: $(READY)      ## reading against public data and the own test set, by rules alone and with the reader
 	$(BIN)/python -m bench.times
-	for layer in attribution entities events; do $(BIN)/python -m bench.$$layer --rules || exit; done
-	for layer in attribution entities events coreference own_reading; do $(BIN)/python -m bench.$$layer || exit; done
+	for layer in attribution entities events own_reading; do $(BIN)/python -m bench.$$layer --rules || exit; done
+	for layer in attribution entities events coreference; do $(BIN)/python -m bench.$$layer || exit; done
+	$(BIN)/python -m bench.own_reading --check
 	$(BIN)/python -m bench.reading_speed
 	$(BIN)/python -m bench.reading
-	$(BIN)/python -m bench.own_reading --check
 
 bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/python -m bench.cluster

@@ -16,6 +16,11 @@ from bench.entities import trimmed
 from bench.matching import iou as span_iou
 from readout.extract import extract
 from readout.read import read
+from readout.read.attribution import attributions
+from readout.read.entities import entities
+from readout.read.events import events
+from readout.read.sentences import sentences
+from readout.read.times import times
 from readout.spans import hull, overlap
 from readout.types import Article, Page, Reading, Span, Spans
 
@@ -56,11 +61,25 @@ def parsed(source: str, name: str = "text") -> list[tuple[Passage, tuple[str, ..
     return [(passage, tuple(firsts.get(passage.id, ()))) for passage in passages]
 
 
-def reading(passage: Passage) -> Reading:
-    """What the reader makes of the bare text."""
+def reading(passage: Passage, rules: bool = False) -> Reading:
+    """What is read in the bare text; with ``rules``, by the rules alone, without the trained reader."""
     article = extract(Page(id=passage.id, input=passage.id, text=passage.text, body_only=True))
     assert isinstance(article, Article), article
-    return read(article)
+    if not rules:
+        return read(article)
+    cut = sentences(article)
+    dated = times(article, cut)
+    mentions, known = entities(article, cut, dated)
+    said = attributions(article, cut, mentions, known)
+    return Reading(
+        **{name: getattr(article, name) for name in Article.__struct_fields__},
+        sentences=cut,
+        mentions=mentions,
+        entities=known,
+        attributions=said,
+        times=dated,
+        events=events(article, cut, mentions, known, said, dated),
+    )
 
 
 class Chain:
