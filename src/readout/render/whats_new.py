@@ -189,9 +189,10 @@ class _Words:
         if change.kind == "gone":
             return _news(change, change.text, note="no longer in dispute")
         item: Discrepancy = self._differences[change.new or ""]
-        text = disputes.heading(item)
+        text = item.text
         if item.relation != "respells":
-            text = f"{text.rstrip('.')}: {' / '.join(squeeze(side.value, 80) for side in item.sides)}"
+            sides = " / ".join(squeeze(side.value, 80) for side in item.sides)
+            text = f"{disputes.heading(item).rstrip('.')}: {sides}"
         if change.kind == "relation":
             was, now = (_RELATIONS.get(value or "", "") for value in (change.before, change.after))
             return _news(change, text, was=was, now=now)
