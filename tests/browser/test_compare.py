@@ -72,6 +72,8 @@ def test_every_pair_can_be_shown_and_no_word_is_lost(report: Any, story: dict[st
                 shown = sorted(" ".join(pair[at] for pair in sides).split())
                 text = " ".join(line for role, line in story["PAGES"][name] if role in compared)
                 assert shown == sorted(text.split()), (one, other)
+    assert report.run("window.pwned") is None
+    assert report.run("document.querySelectorAll('img,iframe,object,embed').length") == 0
 
 
 def test_the_buttons_open_the_closest_pair_and_close_it(report: Any) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from readout.render import collect, index_html, report_html
+from readout.render.names import labels
 from readout.render.page_data import astral, embed, web_url
-from readout.render.report import _file_of
+from readout.render.report import _file_of, _split
 from readout.spans import evidence, text_hash
 from readout.types import Block, Evidence, Lineage, Omission, Published, Readout, RejectedDate
 
@@ -145,6 +146,20 @@ def test_the_head_counts_sayings_and_not_their_reports(html: str) -> None:
     readout = _STORY["READOUT"]
     assert len(readout.utterances) < len(readout.statements)
     assert f"<b>{len(readout.utterances)}</b> sayings" in html
+
+
+def test_where_accounts_are_many_a_key_stands_for_a_text() -> None:
+    readout = _STORY["READOUT"]
+    known = labels(readout)
+    every = [evidence(name, text, (0, 4)) for name, text in _STORY["TEXTS"].items()]
+    few, none = _split(every, 5, known)
+    assert [(known[item.account].key, number) for item, number in few] == [
+        ("A1", 1), ("A2", 1), ("A3", 1), ("B", 1), ("C", 1),
+    ]  # fmt: skip
+    assert none == []
+    shown, rest = _split(every, 2, known)
+    assert [(known[item.account].key, number) for item, number in (*shown, *rest)] == [("A1", 3), ("B", 1), ("C", 1)]
+    assert len(shown) == 2
 
 
 def test_copies_share_one_column(html: str) -> None:

@@ -35,7 +35,8 @@ def squeeze(text: str, limit: int = 0) -> str:
     >>> squeeze("one two\\nthree", 9)
     'one two…'
     """
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    line = " ".join(shown.split())
     if not limit or len(line) <= limit:
         return line
     cut = line[: limit - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -64,14 +65,24 @@ def _links(evidence: Sequence[Evidence]) -> Callable[..., Markup]:
     return link
 
 
-def _split(items: Sequence[Evidence], limit: int, known: dict[str, Label]) -> tuple[list[Evidence], list[Evidence]]:
-    """The first evidence of each account, in the labels' order: up to ``limit`` with every lineage first; the rest."""
+_Keyed = list[tuple[Evidence, int]]
+
+
+def _split(items: Sequence[Evidence], limit: int, known: dict[str, Label]) -> tuple[_Keyed, _Keyed]:
+    """The first evidence of each account, in the labels' order; where accounts outnumber ``limit``, of each lineage.
+
+    Beside it the number of accounts that it stands for. First up to ``limit`` of them, then the rest.
+    """
     order = {name: place for place, name in enumerate(known)}
-    firsts = first_per_account(items, known)
-    return (
-        sorted(firsts[:limit], key=lambda item: order[item.account]),
-        sorted(firsts[limit:], key=lambda item: order[item.account]),
-    )
+    firsts = sorted(first_per_account(items, known), key=lambda item: order[item.account])
+    if len(firsts) <= limit:
+        return [(item, 1) for item in firsts], []
+    many = Counter(known[item.account].lineage or item.account for item in firsts)
+    heads: dict[str, Evidence] = {}
+    for item in firsts:
+        heads.setdefault(known[item.account].lineage or item.account, item)
+    keyed = [(item, many[lineage]) for lineage, item in heads.items()]
+    return keyed[:limit], keyed[limit:]
 
 
 def _account_link(name: str) -> Markup:
