@@ -27,7 +27,7 @@ from torch.nn import functional as F
 from readout.models import reader as shipped
 from readout.models.reader_marks import Settings, tagged
 from readout.models.reader_tags import tags_of
-from training import reader_fixture, reader_scores
+from training import reader_fixture, reader_scores, reader_vectors
 from training.annotated import Passage, load
 from training.reader_batches import IGNORED, Allowed, Batch, batch, grouped, padded, pair_ids
 from training.reader_export import OUT, export, with_settings, write_tokenizer
@@ -215,17 +215,7 @@ class Streams:
 
     @staticmethod
     def _sentences(words: Tokenizer, pieces: int, chance: random.Random) -> Iterator[Any]:
-        found: list[list[int]] = []
-        for example in (*polnear("train", words, 64), *entities("newswire", "train", words, 64)):
-            ids, starts, numbers = (
-                example.window.ids,
-                [*example.window.starts, len(example.window.ids) - 1],
-                example.window.sentences,
-            )
-            for number in range(numbers[-1] + 1):
-                own = [at for at, other in enumerate(numbers) if other == number]
-                if len(own) >= 3:
-                    found.append([ids[0], *ids[starts[own[0]] : starts[own[-1] + 1]], ids[-1]])
+        found = list(reader_vectors.sentences(words))
         for text, _, _ in pairs("snli", "train"):
             found.append(words.encode(text).ids)
         yield from ([found[index] for index in order] for order in grouped([len(ids) for ids in found], pieces, chance))
@@ -333,12 +323,12 @@ def train(config: dict[str, Any], work: Path) -> Reader:
                 row = {"stage": stage["name"], "step": done, "seconds": round(time.time() - begun), "loss": said}
                 print(json.dumps(row), file=log, flush=True)
                 sums, counts = {}, {}
-            if done % SCORE_EVERY == 0 or done == stage["steps"]:
-                print(json.dumps({"step": done, **quick_scores(net, words)}), file=log, flush=True)
             if done % SAVE_EVERY == 0 or done == stage["steps"]:
                 at = (number, done) if done < stage["steps"] else (number + 1, 0)
                 torch.save({"net": net.state_dict(), "optimiser": making.state_dict(), "at": at}, work / "new.pt")
                 (work / "new.pt").replace(saved)
+            if done % SCORE_EVERY == 0 or done == stage["steps"]:
+                print(json.dumps({"step": done, **quick_scores(net, words)}), file=log, flush=True)
         torch.save({"net": net.state_dict()}, work / f"stage-{stage['name']}.pt")
     return net.eval()
 
@@ -375,8 +365,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    net = train(tomllib.loads(options.config.read_text(encoding="utf-8")), options.work)
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
+    net = train(config, options.work)
     words = tokenizer()
+    teacher = Reader().eval()
+    load_pretrained(teacher, pretrained())
+    print("vectors: cosine to the first encoder", *reader_vectors.fit(net, teacher, words, config["seed"]))
     passages = [passage for passage in load(TEXT)[0] if kept(passage)]
     export(net, OUT, reader_scores.DEFAULT)
     write_tokenizer(pretrained() / "tokenizer.json", OUT)
