@@ -223,6 +223,21 @@ def test_corrections_need_the_same_line_and_another_amount(
     assert [(item.before.quote, item.after.quote) for item in found] == expected
 
 
+def test_an_exact_reprint_adds_an_account_and_nothing_else() -> None:
+    before, after = {"a": OLD}, {"a": OLD, "z": OLD}
+    old = _made(before, moves=(_move("m1", "reject", "stands", _quote(before, "a", "Boria refused the demand")),))
+    items = (_quote(after, "a", "Boria refused the demand"), _quote(after, "z", "Boria refused the demand"))
+    lineage = Lineage(
+        id="l", accounts=("a", "z"), relations=(Relation(a="a", b="z", kind="copy", a_in_b=1.0, b_in_a=1.0),)
+    )
+    new = replace(_made(after, moves=(_move("m1", "reject", "stands", *items),)), lineages=(lineage,))
+    (change,) = changes(old, new, before, after).changes
+    assert (change.noun, change.kind, change.new, change.independent) == ("account", "new", "z", False)
+    (gone,) = changes(new, old, after, before).changes
+    assert (gone.noun, gone.kind, gone.old) == ("account", "gone", "z")
+    assert not changes(new, new, after, after).changes
+
+
 def test_an_update_under_another_address_corrects_numbers_too() -> None:
     first = "The fire in the port hurt 14 people and closed two roads on Monday night."
     later = "The fire in the port hurt nine people and closed two roads on Monday night. One road is open again."

@@ -17,7 +17,7 @@ from readout.compare.entities import fold
 from readout.compare.terms import terms, total
 from readout.compare.thresholds import SAME_LINE_SHARE, SAME_LINE_WEIGHT
 from readout.spans import same_passage
-from readout.types import Evidence, Readout
+from readout.types import Account, Evidence, Readout
 
 Texts = Mapping[str, str]
 
@@ -25,45 +25,66 @@ Texts = Mapping[str, str]
 class Counterparts(Struct, frozen=True, kw_only=True):
     """Accounts of the newer readout by what they are in the older: the same text, or another text under one address.
 
-    Both map new ids to old ones. The texts are those of the accounts in either readout, by id.
+    ``same`` and ``updated`` map new ids to old ones, one to one. ``read`` (new ids) and ``still`` (old ids) lead from
+    every account whose text both readouts have to the first old one that has it: a reprint that came later adds an
+    account and no words. The texts are those of the accounts in either readout, by id.
     """
 
     same: dict[str, str]
     updated: dict[str, str]
+    read: dict[str, str]
+    still: dict[str, str]
     old_texts: Texts
     new_texts: Texts
 
     def knew(self, item: Evidence) -> bool:
-        """Whether these words of a new account stood in it before."""
-        if item.account in self.same:
+        """Whether these words of a new account could be read before."""
+        if item.account in self.read:
             return True
         return item.account in self.updated and item.quote in self.old_texts[self.updated[item.account]]
 
     def keeps(self, item: Evidence) -> bool:
-        """Whether these words of an old account still stand in it."""
-        if item.account in self.same.values():
+        """Whether these words of an old account can still be read."""
+        if item.account in self.still:
             return True
         now = next((new for new, old in self.updated.items() if old == item.account), None)
         return now is not None and item.quote in self.new_texts[now]
 
 
 def counterparts(old: Readout, new: Readout, old_texts: Texts, new_texts: Texts) -> Counterparts:
-    """Which accounts were there before: by the text's hash first, then by address, then by id."""
-    by_hash: dict[str, str] = {}
+    """Which accounts were there before: those with the same text first, then by address, then by id."""
+    holders: dict[str, list[Account]] = defaultdict(list)
     for account in old.accounts:
-        by_hash.setdefault(account.text_sha256, account.id)
-    same = {account.id: by_hash[account.text_sha256] for account in new.accounts if account.text_sha256 in by_hash}
+        holders[account.text_sha256].append(account)
+    read = {one.id: holders[one.text_sha256][0].id for one in new.accounts if one.text_sha256 in holders}
+    same = _same_texts(holders, new)
     left = [account for account in old.accounts if account.id not in set(same.values())]
     by_url = {account.url: account.id for account in left if account.url}
     by_id = {account.id for account in left}
     updated: dict[str, str] = {}
     for account in new.accounts:
-        if account.id in same:
+        if account.id in read:
             continue
         earlier = by_url.get(account.url or "") or (account.id if account.id in by_id else None)
         if earlier is not None and earlier not in updated.values():
             updated[account.id] = earlier
-    return Counterparts(same=same, updated=updated, old_texts=old_texts, new_texts=new_texts)
+    here = {account.text_sha256 for account in new.accounts}
+    still = {one.id: holders[one.text_sha256][0].id for one in old.accounts if one.text_sha256 in here}
+    return Counterparts(same=same, updated=updated, read=read, still=still, old_texts=old_texts, new_texts=new_texts)
+
+
+def _same_texts(holders: Mapping[str, Sequence[Account]], new: Readout) -> dict[str, str]:
+    """New accounts by the old one with the same text: that of the same id, else of the same address, else the next."""
+    same = {
+        account.id: account.id
+        for account in new.accounts
+        if any(other.id == account.id for other in holders.get(account.text_sha256, ()))
+    }
+    for account in new.accounts:
+        free = [one for one in holders.get(account.text_sha256, ()) if one.id not in same.values()]
+        if free and account.id not in same:
+            same[account.id] = min(free, key=lambda one: one.url != account.url).id
+    return same
 
 
 class Line(NamedTuple):
@@ -99,14 +120,15 @@ def match(old: Sequence[Line], new: Sequence[Line], accounts: Counterparts) -> d
     places: dict[str, list[tuple[Evidence, str]]] = defaultdict(list)
     for line in old:
         for item in line.evidence:
-            places[item.account].append((item, line.id))
+            if item.account in accounts.still:
+                places[accounts.still[item.account]].append((item, line.id))
     order = {line.id: at for at, line in enumerate(old)}
     kinds = {line.id: line.kind for line in old}
     found: dict[str, str] = {}
     for line in new:
         votes: dict[str, int] = defaultdict(int)
         for item in line.evidence:
-            for earlier, name in places.get(accounts.same.get(item.account, ""), ()):
+            for earlier, name in places.get(accounts.read.get(item.account, ""), ()):
                 if kinds[name] == line.kind and _one_passage(earlier, item):
                     votes[name] += 1
         if votes:
