@@ -7,14 +7,21 @@ import re
 from msgspec import Struct
 
 from readout.extract.agencies import agency_name
-from readout.extract.names import by_phrase, is_name, masthead
+from readout.extract.names import by_phrase, is_name, masthead, names
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase, spoken
 from readout.extract.segments import BIT, Layout
 
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
+_DIVIDED = re.compile(r"\s*(?:[|｜–—―·•»«:：/（(【-]|\.\s)|\u3000")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SHORTEST = 10
+_HEADLINE = 160
 _ABOVE = 40
+_SIGNED = 0.8
+_STANDFIRST = 0.8
+"""How much more like a headline the line under one must be: a summary holds more of the body's words."""
 _LEAST = 0.7
 _LIKE_TITLE = 1.5
 _LONGEST = 250
@@ -56,7 +63,7 @@ def headline(layout: Layout, flags: list[bool], stated: str | None, outlets: tup
         return None
     if stated:
         return Headline(value=stated)
-    return _by_looks(layout, flags, first)
+    return _by_looks(layout, flags, first, outlets)
 
 
 def _places(layout: Layout, title: str, first: int) -> tuple[int, ...]:
@@ -92,15 +99,54 @@ def _others(layout: Layout, shown: str, index: int) -> tuple[int, ...]:
     return tuple(i for i in _places(layout, shown, index) if i != index)
 
 
-def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
-    """The line above the body that is most like its headline: by its words being the body's, by being told twice, by
-    being the page title without its suffix, by its length and place."""
+def _by_looks(layout: Layout, flags: list[bool], first: int, outlets: tuple[str, ...]) -> Headline | None:
+    """The headline of bare text: the page's title, its first line as a rule, found again as a line of its own; else the
+    line above the body that is most like a headline."""
     if first == len(flags) and len(flags) > 1:
-        return None
+        return _again([layout.text[s.start : s.end] for s in layout.segments], first)
     texts = [layout.text[s.start : s.end] for s in layout.segments]
+    return _again(texts, first) or _likeliest(layout, texts, flags, first, outlets)
+
+
+def _again(texts: list[str], first: int) -> Headline | None:
+    """The first line, or what it begins with before a divider, standing again as a line: the one nearest above the
+    body, else the first below. What stands without the outlet's name goes before what stands with it."""
+    page_title = _plain(texts[0]) if texts else ""
+    keys = [_plain(text) if len(text) <= _LONGEST else "" for text in texts]
+    places = [index for index in range(1, len(texts)) if _is_title(keys[index], page_title, texts[index])]
+    if any(keys[index] != page_title for index in places):
+        places = [index for index in places if keys[index] != page_title]
+        longest = max(len(keys[index]) for index in places)
+        places = [index for index in places if len(keys[index]) == longest]
+    if not places:
+        return None
+    best = min(places, key=lambda i: (i > first + 1, abs(first - i), i))
+    rest = texts[0][len(texts[best]) :].strip(" |–—·•»:-") if page_title != keys[best] else ""
+    others = [i for i in range(len(keys)) if i != best and (i == 0 or keys[i] in (keys[best], page_title))]
+    return Headline(value=texts[best], segments=(best, *others), suffix=rest or None)
+
+
+def _is_title(key: str, page_title: str, line: str) -> bool:
+    """Whether a line is the page's title, or what that begins with before a divider."""
+    if len(key) < _SHORTEST or not page_title.startswith(key) or (phrase(line) or ("", ""))[1] == "is":
+        return False
+    if page_title == key:
+        return True
+    return _DIVIDED.match(page_title, len(key)) is not None and (len(key.split()) >= 3 or not key.isascii())
+
+
+def _plain(line: str) -> str:
+    """A line's key with one kind of quotation marks, dashes and spaces."""
+    return line_key(line.translate(_QUOTES))
+
+
+def _likeliest(
+    layout: Layout, texts: list[str], flags: list[bool], first: int, outlets: tuple[str, ...]
+) -> Headline | None:
+    """The line above the body that is most like its headline: by its words being the body's and the page title's, by
+    its length and place, by a byline or a date below it."""
     body = " ".join(t for t, flag in zip(texts, flags, strict=True) if flag)[:20000]
     vocabulary = {w for w in _WORD.findall(body.casefold()) if len(w) > 3}
-    page_title = line_key(texts[0]) if texts else ""
     keys = [line_key(t) for t in texts[: first + 4]]
     best: tuple[float, int] | None = None
     for index in range(max(0, first - _ABOVE), min(first + 1, len(texts))):
@@ -108,43 +154,60 @@ def _by_looks(layout: Layout, flags: list[bool], first: int) -> Headline | None:
         if score is None or (flags[index] and index != first):
             continue
         if flags[index]:
-            if texts[index][-1] in ".;,":
+            if texts[index][-1] in ".;,。" or len(texts[index]) > _HEADLINE:
                 continue
             score -= 0.5
-        if keys[index] in keys[max(0, index - 1) : index] + keys[index + 1 : index + 2]:
-            continue
         if index > 0 and masthead(texts[index - 1]):
             score -= 0.5
-        twice = keys.count(keys[index]) > 1
-        extends = index > 0 and len(keys[index]) >= 15 and page_title.startswith(keys[index])
         score += _LIKE_TITLE * _shared(texts[index], texts[0]) if index else 0.0
-        score += (2.0 if extends else 0.0) + (1.0 if twice and not extends else 0.0)
+        in_a_row = keys[index] in keys[max(0, index - 1) : index] + keys[index + 1 : index + 2]
+        score += -0.3 if in_a_row else 0.5 if keys.count(keys[index]) > 1 else 0.0
         score += 0.8 if index == 0 and len(texts[0].split()) >= 5 else 0.0
+        score += _SIGNED if index and _signed_below(texts, index, first) else 0.0
         score -= 0.1 * min(first - index, 8)
-        if index == 0 and any(len(k) >= 15 and page_title != k and page_title.startswith(k) for k in keys[1:]):
-            score -= 3.0
-        if best is None or score > best[0] + 0.35:
+        below = best is not None and best[1] == index - 1
+        if best is None or score > best[0] + (_STANDFIRST if below else 0.35):
             best = (score, index)
     if best is None or best[0] < _LEAST:
         return None
     index = best[1]
-    value = texts[index]
-    suffix = None
-    if index == 0 or page_title.startswith(keys[index]):
+    value, suffix = texts[index], None
+    if index == 0:
+        value, suffix = _cut(value, texts, outlets)
+    elif line_key(texts[0]).startswith(keys[index]):
         suffix = _suffix(texts[0], value)
-    if index == 0 and suffix is None:
-        cut = list(_SUFFIX.finditer(value))
-        if (
-            cut
-            and len(value[: cut[-1].start()]) >= 20
-            and len(value[cut[-1].end() :].split()) <= 4
-            and "|" in cut[-1].group()
-        ):
-            suffix, value = value[cut[-1].end() :], value[: cut[-1].start()]
     same = [i for i in range(len(keys)) if i != index and keys[i] == keys[index]]
     if suffix is not None and index != 0:
         same.append(0)
     return Headline(value=value, segments=(index, *same), suffix=suffix)
+
+
+def _signed_below(texts: list[str], index: int, first: int) -> bool:
+    """Whether a byline or a date stands directly below a line, above the body, a standfirst between at most."""
+    for other in texts[index + 1 : min(index + 5, first + 1)]:
+        start = by_phrase(other)
+        if start is not None and names(other, start):
+            return True
+        if len(other) <= 60 and (_CLOCK.search(other) or _DAY.fullmatch(other.strip())) and len(other.split()) <= 9:
+            return True
+    return False
+
+
+def _cut(title: str, texts: list[str], outlets: tuple[str, ...]) -> tuple[str, str | None]:
+    """A page title without the outlet's name at its end, and that name: what follows a bar, or a name that the page,
+    its address or its record has elsewhere too."""
+    cut = list(_SUFFIX.finditer(title))
+    if not cut or len(title[: cut[-1].start()]) < 20:
+        return title, None
+    head, tail = title[: cut[-1].start()], title[cut[-1].end() :]
+    if len(tail.split()) > 4 or len(tail) < 2:
+        return title, None
+    name = _squeezed(tail)
+    known = any(name and (name in _squeezed(o) or _squeezed(o) == name) for o in outlets)
+    told = (
+        any(len(other) <= 200 and name in _squeezed(other) for other in (*texts[1:12], *texts[-12:])) if name else False
+    )
+    return (head, tail) if known or told or "|" in cut[-1].group() else (title, None)
 
 
 def _looks(line: str, vocabulary: set[str]) -> float | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from readout.languages import table
+from readout.languages import table, words
 from readout.types import Span
 
 _TOKEN = re.compile(r"[^\s,;|/&·•]+")
 _SEPARATOR = re.compile(r"\s*[,;|/&·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z]|[a-z]['’](?=[^\W\d_a-z]))(?:[^\W\d_]|['’.\-])*")
-_GLUED_BY = re.compile(r"[Bb]y(?=[^\W\d_a-z][^\W\d_A-Z]+\s[^\W\d_a-z])")
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])")
+_GLUED_BY = re.compile(r"[Bb]y(?=[^\W\d_a-z][^\W\d_A-Z]+(?:[-'’][^\W\d_a-z][^\W\d_A-Z]+)?\s[^\W\d_a-z])")
+_CAPITALS_FIRST = re.compile(r"[A-Z]{2,}[a-z]{2,}")
 _OPENING = re.compile(r"[\s*_(\[•·|–—-]*(..)")
 _LONGEST = 240
 
@@ -98,6 +98,8 @@ def names(line: str, start: int = 0) -> tuple[Span, ...]:
         span = _name(line, s, e)
         if span is not None:
             found.append(span)
+            if line[span[1] : span[1] + 1].isalpha():
+                break  # what follows is glued to it: a job, a day
         elif not found:
             return ()
         else:
@@ -143,7 +145,8 @@ def _name(line: str, start: int, end: int) -> Span | None:
         word = line[s:e].strip('*_()[]“”"').casefold()
         if kept and word in _set("after"):
             break
-        if len(kept) >= 2 and (word.rstrip(".,:") in _set("job") or word[:1].isdigit()):
+        if len(kept) >= 2 and _no_more_name(line[s:e], word):
+            kept = _before_outlet(line, kept, word)
             break
         cut = _unglued(line, s, e)
         kept.append((s, cut))
@@ -153,7 +156,7 @@ def _name(line: str, start: int, end: int) -> Span | None:
     for index, (s, e) in enumerate(kept):
         word = line[s:e].strip('*_()[]"')
         folded = word.casefold().rstrip(".")
-        if folded in _set("no_name") or any(c.isdigit() for c in word):
+        if folded in _set("no_name") or any(c.isdigit() for c in word) or _masthead_word(folded):
             return None
         if _NAME_TOKEN.fullmatch(word):
             capitals += 1
@@ -171,6 +174,39 @@ def _name(line: str, start: int, end: int) -> Span | None:
     return (s, e)
 
 
+def _before_outlet(line: str, kept: list[Span], word: str) -> list[Span]:
+    """The words of a name without what the job or the outlet behind it takes along: ``Ilse Marn Wellness | Writer``,
+    ``Ilse Marn Rolnek | Courier``, ``Ilse Marn Fox | News``."""
+    house = _masthead_word(word.rstrip(".,:"))
+    while len(kept) > 2:
+        last = line[slice(*kept[-1])].casefold()
+        if not (house or last in _set("before_news") or last in _small()):
+            break
+        kept, house = kept[:-1], False
+    return kept
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(words("en", "lowercase_words"))
+
+
+def _no_more_name(token: str, word: str) -> bool:
+    """Whether a word behind a name belongs to what follows it: a job, a degree, a day, the outlet."""
+    bare = word.rstrip(".,:")
+    return (
+        bare in _set("job")
+        or word[:1].isdigit()
+        or word[:1] == "@"
+        or _masthead_word(bare)
+        or (_CAPITALS_FIRST.fullmatch(token) is not None)
+    )
+
+
+def _masthead_word(word: str) -> bool:
+    return any(piece in _set("masthead") and piece not in _set("surnames") for piece in word.split("-"))
+
+
 def post(line: str) -> bool:
     """Whether a short line says what somebody is at the outlet, or gives an account's handle.
 
@@ -184,10 +220,13 @@ def post(line: str) -> bool:
 def _unglued(line: str, start: int, end: int) -> int:
     """Where a name ends that what follows it is glued to, as mark-up without spaces leaves it: ``MarnPublished``,
     ``MarnDec``. Names that hold a capital of their own (``McLean``, ``DeVos``) have few letters before it."""
-    for found in _GLUED.finditer(line, start, end):
-        at = found.start()
-        if at - start >= 5 or line[at:end].casefold().rstrip(".,:") in _set("job"):
+    for at in range(start + 1, end):
+        if line[at].isdigit() and at - start >= 3 and line[at - 1].isalpha():
             return at
+        if line[at] == "@" or (line[at].isupper() and line[at - 1].islower()):
+            rest = line[at:end].casefold().rstrip(".,:")
+            if at - start >= 5 or rest in _set("job") or line[at] == "@":
+                return at
     return end
 
 

@@ -6,8 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from readout.extract.agencies import agency_name
+from readout.extract.byline_lines import SAID, byline_names
 from readout.extract.credit_lines import credit_line
-from readout.extract.names import by_phrase, names, signed_by
+from readout.extract.names import by_phrase, names
 from readout.extract.phrases import line_key
 from readout.extract.roles import Part
 from readout.extract.segments import Layout
@@ -20,29 +21,40 @@ _COPYRIGHT = re.compile(
     r"(?P<who>[^\W\d_][^.|©\n]{1,60}?)(?:[.,|]|\s+(?:19|20)\d\d|\s+all rights|\s*$)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"\w+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
 
 
 def bylines(page: Page, layout: Layout, found: list[Part]) -> tuple[Sourced, ...]:
-    """The people who wrote the account: those the metadata names, else those of the byline lines; once each."""
+    """The people who wrote the account: those the metadata names, and more only where a line that says "by" names these
+    and more; without metadata those of the lines at the headline. Once each, and no outlet among them."""
+    texts = [layout.text[s.start : s.end] for s in layout.segments]
+    houses = {_squeezed(house) for house in (page.outlet, *layout.metadata.outlets) if house}
+    address = _squeezed(host(page.url or layout.metadata.url) or "")
     values: dict[str, Sourced] = {}
-    lines = [(part, layout.text[part.start : part.end]) for part in found if part.role == "byline"]
-    if any(by_phrase(line) is not None and names(line, by_phrase(line) or 0) for _, line in lines):
-        lines = [(part, line) for part, line in lines if by_phrase(line) is not None or signed_by(line) is not None]
-    for part, line in lines:
-        start = by_phrase(line)
-        for s, e in names(line, start if start is not None else signed_by(line) or 0):
-            value = line[s:e]
-            span = (part.start + s, part.start + e)
-            values.setdefault(line_key(value), Sourced(value=value, evidence=(evidence(page.id, layout.text, span),)))
+    strength, told = byline_names(texts, found)
+    for index, (s, e) in told:
+        value = texts[index][s:e]
+        key = _squeezed(value)
+        if key in houses or (len(key) >= 8 and key in address) or agency_name(value) is not None:
+            continue
+        start = layout.segments[index].start
+        quoted = evidence(page.id, layout.text, (start + s, start + e))
+        values.setdefault(line_key(value), Sourced(value=value, evidence=(quoted,)))
     stated = [name for author in layout.metadata.authors for name in _stated_names(author)]
-    if not stated:
+    stated = [name for name in stated if _squeezed(name) not in houses]
+    keys = {line_key(name) for name in stated}
+    if not stated or (strength >= SAID and keys < set(values)):
         return tuple(values.values())
     named: dict[str, Sourced] = {}
     for name in stated:
         key = line_key(name)
         named.setdefault(key, values.get(key) or Sourced(value=name, evidence=_where(page, layout, found, name)))
     return tuple(named.values())
+
+
+def _squeezed(value: str) -> str:
+    return "".join(_LETTERS.findall(value.casefold()))
 
 
 def _stated_names(author: str) -> list[str]:
@@ -98,9 +110,9 @@ def outlet(page: Page, layout: Layout, found: list[Part], suffix: str | None) ->
                     value=line[s:e], evidence=(evidence(page.id, layout.text, (part.start + s, part.start + e)),)
                 )
     address = page.url or layout.metadata.url
-    host = _host(address) if address else None
-    if host:
-        return Sourced(value=host)
+    named = host(address)
+    if named:
+        return Sourced(value=named)
     for part in found:
         if part.role == "source-url":
             match = _HOST.search(layout.text, part.start, part.end)
@@ -117,12 +129,15 @@ def _house(who: str) -> bool:
     )
 
 
-def _host(address: str) -> str | None:
+def host(address: str | None) -> str | None:
+    """The host an address names, without ``www.``; ``None`` where there is none."""
+    if not address:
+        return None
     try:
-        host = urlsplit(address).hostname
+        named = urlsplit(address).hostname
     except ValueError:
         return None
-    return host.removeprefix("www.") if host and "." in host else None
+    return named.removeprefix("www.") if named and "." in named else None
 
 
 def _standing(page: Page, layout: Layout, found: list[Part], value: str) -> tuple[Evidence, ...]:
