@@ -23,6 +23,12 @@ FLAGS = (
 )  # fmt: skip
 
 
+_SETTLED = (
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    ".then(() => Promise.all(document.getAnimations().map((one) => one.finished))).then(() => 0)"
+)
+
+
 def executable() -> str | None:
     """The browser that is installed, if one is."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
@@ -125,6 +131,7 @@ class Page:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
+        self.run(_SETTLED)  # what the new size sets in motion may lie under the mouse for a while
 
     def choose(self, name: str, words: str) -> str:
         """Choose the option of a select that begins with ``words``; its value."""

@@ -52,7 +52,7 @@ def test_on_a_phone_every_section_is_reached_from_the_bar(report: Any) -> None:
         assert 0 <= top < bottom <= 844, name
         assert bottom - top >= 24, name
     report.click("#tabs a[href='#accounts']")
-    report.run("new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 100))")
+    report.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert report.run("document.getElementById('where').getAttribute('aria-expanded')") == "false"
     assert report.run("document.getElementById('accounts').getBoundingClientRect().top") < 300
     assert report.run("document.getElementById('where-now').textContent") == "Accounts"
