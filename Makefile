@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check docs browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-body clean help
+.PHONY: demo test check docs browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-lines clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -44,9 +44,14 @@ browser:         ## Chromium for the browser tests, where Debian's package manag
 bench-examples: $(READY)  ## P, R, F1 per noun of the contract on the invented events
 	$(BIN)/python -m bench.examples
 
-bench-extract: $(READY)   ## body, title, authors against public pages
+bench-extract: $(READY)   ## body, title, authors, dates, agencies, roles against public pages and peers, as one table
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.extract --sample 0 --peers
+	$(BIN)/python -m bench.extract_errors
+	$(BIN)/python -m bench.dates
+	$(BIN)/python -m bench.agencies
+	$(BIN)/python -m bench.roles
+	$(BIN)/python -m bench.article --check
 
 bench-dates: $(READY)     ## publication dates against public pages
 	$(BIN)/python -m bench.dates
@@ -68,9 +73,10 @@ train: $(READY)           ## train the reader, from data to ONNX, and measure it
 	$(BIN)/pip install --quiet --disable-pip-version-check --group train
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.reader
 
-train-body: $(READY)      ## fit the model that tells body from the rest to public pages, and measure it
-	$(BIN)/pip install --quiet --disable-pip-version-check --group train
-	$(BIN)/python -m training.body
+train-lines: $(READY)     ## fit the models that tell an article's lines to public pages, and measure them
+	$(BIN)/pip install --quiet --disable-pip-version-check --group train-lines --group bench
+	$(BIN)/python -m training.lines
+	$(BIN)/python -m training.roles
 
 clean:           ## remove the environment and what runs have made
 	rm -rf .venv out build dist

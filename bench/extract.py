@@ -5,7 +5,7 @@ article-extraction-benchmark: true and false positives and negatives of each pag
 added over the pages.
 
 The shipped model of the body was fitted to these very pages: ``F1 seen`` flatters it. ``F1 unseen`` is the F1 on
-outlets that the model was not fitted to, as ``python -m training.body`` last measured it over the whole sets. With
+outlets that the model was not fitted to, as ``python -m training.lines`` last measured it over the whole sets. With
 ``--sample 0`` (every page) the figures go into ``bench/results.json`` under ``extract``. Speed is pages a second of
 processor time, in one process.
 """
@@ -20,6 +20,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ SETS = (
 )
 SECTION = "extract"
 UNSEEN = "extract, outlets unseen"
-COLUMNS = ("pages", "F1 unseen", "F1 seen", "P", "R", "title", "authors", "per s", "nothing")
+COLUMNS = ("pages", "F1 unseen", "F1 seen", "P", "R", "title", "authors", "day", "day wrong", "per s", "nothing")
 _TOKEN = re.compile(r"\w+")
 
 Row = dict[str, Any]
@@ -89,6 +90,14 @@ def people(names: Iterable[str] | None) -> set[str]:
     return {" ".join(_TOKEN.findall(name.casefold())) for name in names or () if agency_name(name) is None}
 
 
+def days_between(found: str | None, gold: str) -> int | None:
+    """How many days lie between two days; ``None`` where none was found, or none that is one."""
+    try:
+        return abs((date.fromisoformat((found or "")[:10]) - date.fromisoformat(gold[:10])).days)
+    except ValueError:
+        return None
+
+
 def chosen(data: Path, label: str, sample: int = 0) -> list[Row]:
     """The pages of one set that have text and a gold body: ``sample`` of them, evenly taken, or all."""
     name, rendering = next((name, rendering) for known, name, rendering in SETS if known == label)
@@ -113,7 +122,12 @@ def told(article: Article | Dropped) -> Found:
     if not isinstance(article, Article):
         return Found()
     title = article.title.value if article.title else None
-    return Found(body=body(article), title=title, authors=tuple(b.value for b in article.bylines))
+    return Found(
+        body=body(article),
+        title=title,
+        authors=tuple(b.value for b in article.bylines),
+        published=article.published.value,
+    )
 
 
 def ours(row: Row) -> Found:
@@ -127,7 +141,7 @@ def by_peer(peer: Peer) -> Callable[[Row], Found]:
 def measure(pages: list[Row], extractor: Callable[[Row], Found]) -> tuple[Figures, list[Any]]:
     """The figures of an extractor over pages, and its pages from the worst on."""
     tp = fp = fn = 0.0
-    title = titles = authors = with_authors = nothing = 0
+    title = titles = authors = with_authors = nothing = days = day = wrong = 0
     worst = []
     spent = 0.0
     for row in pages:
@@ -145,6 +159,11 @@ def measure(pages: list[Row], extractor: Callable[[Row], Found]) -> tuple[Figure
         if gold.get("authors"):
             with_authors += 1
             authors += people(found.authors) == people(gold["authors"])
+        if gold.get("published") and not gold.get("published_noisy"):
+            days += 1
+            away = days_between(found.published, gold["published"])
+            day += away == 0
+            wrong += away is not None and away > 1
     return {
         "pages": len(pages),
         "F1": 2 * tp / (2 * tp + fp + fn) if tp else 0.0,
@@ -152,6 +171,8 @@ def measure(pages: list[Row], extractor: Callable[[Row], Found]) -> tuple[Figure
         "R": tp / (tp + fn) if tp else 0.0,
         "title": title / titles if titles else 0.0,
         "authors": authors / with_authors if with_authors else 0.0,
+        "day": day / days if days else 0.0,
+        "day wrong": wrong / days if days else 0.0,
         "per s": len(pages) / spent if spent else 0.0,
         "nothing": nothing,
     }, sorted(worst)
@@ -168,7 +189,7 @@ def line(label: str, who: str, figures: Figures) -> str:
         value = figures.get(name)
         whole = name in ("pages", "per s", "nothing")
         cells.append(f"{'–':>10}" if value is None else f"{value:10.0f}" if whole else f"{value:10.3f}")
-    return f"{label:18} {who:17}" + "".join(cells)
+    return f"{label:18} {who:22}" + "".join(cells)
 
 
 def main() -> None:
@@ -177,29 +198,34 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
     parser.add_argument("--only", default="", help="sets whose name holds this")
     parser.add_argument("--peers", action="store_true", help="run the other extractors on the sets of HTML as well")
+    parser.add_argument("--who", default="", help="run only those whose name is among these, with semicolons between")
     parser.add_argument("--worst", type=int, default=0, help="also print our pages with the lowest scores")
     options = parser.parse_args()
     unseen, known = results.read(UNSEEN), results.read(SECTION)
-    print(f"{'set':18} {'':17}" + "".join(f"{name:>10}" for name in COLUMNS))
-    kept: dict[str, dict[str, Figures]] = {}
+    named = set(filter(None, options.who.split(";")))
+    print(f"{'set':18} {'':22}" + "".join(f"{name:>10}" for name in COLUMNS))
     for label, _, _ in SETS:
         if options.only not in label:
             continue
         pages = chosen(options.data, label, options.sample)
-        figures, worst = measure(pages, ours)
-        shown = {**figures, "F1 seen": figures["F1"]}
-        if label in unseen:
-            shown["F1 unseen"] = unseen[label]["F1"]
-        print(line(label, "readout", shown), flush=True)
-        kept[label] = {**known.get(label, {}), "readout, outlets seen": rounded(figures)}
-        for entry in worst[: options.worst]:
-            print("   ", *entry)
+        kept = dict(known.get(label, {}))
+        if not named or "readout" in named:
+            figures, worst = measure(pages, ours)
+            shown = {**figures, "F1 seen": figures["F1"]}
+            if label in unseen:
+                shown["F1 unseen"] = unseen[label]["F1"]
+            print(line(label, "readout", shown), flush=True)
+            kept["readout, outlets seen"] = rounded(figures)
+            for entry in worst[: options.worst]:
+                print("   ", *entry)
         for name, peer in PEERS.items() if options.peers and "html" in label else ():
-            figures, _ = measure(pages, by_peer(peer))
-            print(line(label, name, {**figures, "F1 unseen": figures["F1"]}), flush=True)
-            kept[label][name] = rounded(figures)
-    if options.sample == 0:
-        results.write(SECTION, {**known, **kept})
+            if not named or name in named:
+                figures, _ = measure(pages, by_peer(peer))
+                print(line(label, name, {**figures, "F1 unseen": figures["F1"]}), flush=True)
+                kept[name] = rounded(figures)
+        if options.sample == 0:
+            known[label] = kept
+            results.write(SECTION, known)
 
 
 if __name__ == "__main__":

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
-from readout.extract.agencies import agency_line
-from readout.extract.content import body_flags
+from readout.extract.agencies import agency_line, closing_credit
+from readout.extract.content import LineModel, body_chances, body_flags, shipped_model
 from readout.extract.dates import date_evidence
-from readout.extract.features import SENTENCE_ENDS
+from readout.extract.features import measured
 from readout.extract.headline import Headline, headline
 from readout.extract.html import html_layout
 from readout.extract.language import language
+from readout.extract.likely_roles import likely_roles
+from readout.extract.lines import SENTENCE_ENDS
 from readout.extract.names import bare_by, by_phrase, masthead, post
-from readout.extract.people import agencies, bylines, outlet
+from readout.extract.people import agencies, bylines, host, outlet
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.plain import plain_layout
 from readout.extract.roles import Part, dated_line, parts
 from readout.extract.segments import Layout
-from readout.models.body import BodyModel, shipped
 from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced
 
@@ -27,7 +28,7 @@ _FEW_LINES = 8
 _SHORT = 80
 
 
-def extract(page: Page, model: BodyModel | None = None) -> Article | Dropped:
+def extract(page: Page, model: LineModel | None = None) -> Article | Dropped:
     """``page`` as one labelled text. Its blocks tile the text; a value that stands in the text carries its place.
 
     For plain text the article's text is the page's. A page without a word of text is dropped.
@@ -36,18 +37,22 @@ def extract(page: Page, model: BodyModel | None = None) -> Article | Dropped:
     layout = html_layout(page.html) if page.html is not None else plain_layout(page.text or "")
     if not layout.segments:
         return Dropped(stage="extract", input=page.input, reason="no text on the page")
-    outlets = tuple(o for o in (page.outlet, *layout.metadata.outlets) if o)
+    outlets = tuple(o for o in (page.outlet, *layout.metadata.outlets, host(page.url)) if o)
     if page.body_only:
         flags = [True] * len(layout.segments)
         title = _stated_title(page, layout)
         found = _plain_parts(layout, title)
         standfirst = None
     else:
-        flags = _with_last_words(layout, _without_headings(layout, body_flags(layout, model or shipped())))
+        lines = measured(layout)
+        known = model or shipped_model()
+        rows, chances = body_chances(layout, lines, known)
+        flags = _with_last_words(layout, _without_headings(layout, body_flags(lines, chances)))
         title = headline(layout, flags, page.title, outlets)
         heads = title.segments if title is not None else ()
         standfirst = _standfirst(layout, flags, heads)
-        found = _mastheads(page, layout, parts(layout, flags, heads, standfirst))
+        likely = likely_roles(rows, lines, flags, known)
+        found = _mastheads(page, layout, parts(layout, flags, heads, standfirst, likely))
     blocks = _blocks(layout, found)
     code = _language(layout, found)
     published, rejected = date_evidence(page, layout.text, blocks, layout.metadata.dates, code)
@@ -97,6 +102,9 @@ def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
     if True not in flags:
         return flags
     last = len(flags) - 1 - flags[::-1].index(True)
+    if last + 1 < len(flags) and _credited_sentence(layout, last + 1):
+        last += 1
+        flags = [*flags[:last], True, *flags[last + 1 :]]
     for index in range(last + 1, min(last + 4, len(flags))):
         segment = layout.segments[index]
         line = layout.text[segment.start : segment.end]
@@ -107,6 +115,16 @@ def _with_last_words(layout: Layout, flags: list[bool]) -> list[bool]:
             return flags
         return [*flags[:index], True, *flags[index + 1 :]]
     return flags
+
+
+def _credited_sentence(layout: Layout, index: int) -> bool:
+    """Whether the segment is a full sentence with a news agency credited behind it."""
+    segment = layout.segments[index]
+    line = layout.text[segment.start : segment.end]
+    if not _SHORT <= len(line) <= 2000 or segment.link > 0.3:
+        return False
+    credit = closing_credit(line)
+    return credit is not None and line[: credit[0]].rstrip(" —–-(/|")[-1:] in tuple(SENTENCE_ENDS)
 
 
 def _next_says(layout: Layout, index: int) -> bool:
@@ -157,7 +175,7 @@ def _standfirst(layout: Layout, flags: list[bool], heads: tuple[int, ...]) -> in
     for index in range(above, min(above + 3, len(layout.segments))):
         segment = layout.segments[index]
         line = layout.text[segment.start : segment.end]
-        if flags[index] or index in heads:
+        if index in heads or (flags[index] and line[-1] in SENTENCE_ENDS):
             return None
         if (
             30 <= len(line) <= 300

@@ -107,6 +107,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD_STARTS = re.compile(r"(?<![a-z])[a-z]")
 _FIRST = 3
 _DEEPEST = 1000
+_LONGEST_PATH = 64
+"""Blocks within more elements than this are placed in the last of these, so that a path's length is bounded."""
 _MANY_TAGS = 4000
 _OPENING = re.compile(
     r"<(/?)(div|span|section|article|main|aside|nav|header|footer|figure|b|i|u|em|strong|font|small|big|center|table|"
@@ -150,13 +152,15 @@ def html_layout(html: str) -> Layout:
 
 def _believed(segments: list[Segment]) -> tuple[Segment, ...]:
     """``segments`` without the hints that most of the page's prose would carry: a wrapper's name, not a part's."""
-    masses = [s.end - s.start if s.end - s.start >= 80 and s.link < 0.5 else 0 for s in segments]
-    total = sum(masses)
-    if not total:
-        return tuple(segments)
+    masses: dict[int, int] = {}
+    for segment in segments:
+        size = segment.end - segment.start
+        if size >= 80 and segment.link < 0.5:
+            masses[segment.hints] = masses.get(segment.hints, 0) + size
+    total = sum(masses.values())
     wrong = 0
     for name in _PARTS:
-        if sum(m for m, s in zip(masses, segments, strict=True) if s.hints & BIT[name]) > total * _WRAPPER:
+        if sum(mass for hints, mass in masses.items() if hints & BIT[name]) > total * _WRAPPER:
             wrong |= BIT[name]
     if not wrong:
         return tuple(segments)
@@ -191,6 +195,7 @@ class _Frame(Struct, kw_only=True):
     itself last if it is one."""
 
     node: LexborNode
+    tag: str
     path: tuple[int, ...]
     block: bool = True
     hints: int = 0
@@ -214,7 +219,7 @@ class _Walk:
 
     def run(self, body: LexborNode) -> None:
         """Fill ``pieces``, ``segments`` and ``elements`` from the children of ``body``."""
-        top = block = _Frame(node=body, path=(0,))
+        top = block = _Frame(node=body, tag="body", path=(0,))
         self.elements.append("body")
         stack = [top]
         blocks = [block]
@@ -239,6 +244,7 @@ class _Walk:
                     if inline:
                         top = _Frame(
                             node=node,
+                            tag=tag,
                             path=top.path,
                             block=False,
                             hints=top.hints | own,
@@ -250,7 +256,8 @@ class _Walk:
                         inherited = top.hints & _SCOPE if top.block else top.hints
                         top = block = _Frame(
                             node=node,
-                            path=(*block.path, len(self.elements)),
+                            tag=tag,
+                            path=(*block.path, len(self.elements)) if len(block.path) < _LONGEST_PATH else block.path,
                             hints=inherited | own,
                             own=own,
                             link=top.link,
@@ -308,7 +315,7 @@ class _Walk:
                 Segment(
                     start=start,
                     end=self.length,
-                    tag=self.elements[place.path[-1]].partition(".")[0],
+                    tag=place.tag,
                     hints=hints | own,
                     own=own,
                     link=min(1.0, self.linked / plain),

@@ -6,12 +6,16 @@ out. Either is said in a ``Dropped`` beside the article.
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from readout.extract import articles
+from readout.extract.page_kinds import not_an_article, remark
 from readout.spans import text_hash
 from readout.types import Article, Block, Dropped, Page
 
+_HALVES = re.compile("[\ud800-\udfff]")
 TEXT_MOST = 1_000_000
 """Characters of bare text that are looked at; the longest of 2,158 news pages has 80,000."""
 LINES_MOST = 20_000
@@ -23,12 +27,43 @@ TAGS_MOST = 100_000
 
 
 def extract(page: Page) -> Article | Dropped:
-    """``page`` as one labelled text, as :func:`readout.extract.articles.extract` makes it, within the limits above."""
+    """``page`` as one labelled text, as :func:`readout.extract.articles.extract` makes it, within the limits above; a
+    page that holds no article (an error page, a cookie wall, a list of links) is dropped with the reason."""
     return extracted(page)[0]
 
 
 def extracted(page: Page) -> tuple[Article | Dropped, ...]:
-    """:func:`extract` of ``page``, and a ``Dropped`` that says so where a part of the page was beyond the limits."""
+    """:func:`extract` of ``page``, and beside it a ``Dropped`` for what is to be said of it: that a part of the page
+    was beyond the limits, that a paywall cuts it off, that it is a live blog."""
+    page, lost = _whole_characters(page)
+    found, *notes = _within(page)
+    notes = [*lost, *notes]
+    if not isinstance(found, Article):
+        return (found, *notes)
+    reason = not_an_article(page, found)
+    if reason is not None:
+        return (Dropped(stage="extract", input=page.input, reason=reason), *notes)
+    said = remark(page, found)
+    more = [] if said is None else [Dropped(stage="extract", input=page.input, reason=said)]
+    return (found, *notes, *more)
+
+
+def _whole_characters(page: Page) -> tuple[Page, list[Dropped]]:
+    """``page`` with a U+FFFD in the place of every half of a surrogate pair, which no file can hold, and a note of
+    it."""
+    known = page.html if page.html is not None else page.text or ""
+    try:
+        known.encode("utf-8")
+    except UnicodeEncodeError:
+        whole, count = _HALVES.subn("\ufffd", known)
+        reason = f"{count:,} code points that are no characters (lone surrogates) became U+FFFD"
+        fields = {"html": whole} if page.html is not None else {"text": whole}
+        return replace(page, **fields), [Dropped(stage="extract", input=page.input, reason=reason)]
+    return page, []
+
+
+def _within(page: Page) -> tuple[Article | Dropped, ...]:
+    """The article within the limits, and what is said of the rest."""
     if page.html is not None:
         cut = _cut(page.html, HTML_MOST, "<", TAGS_MOST)
         if cut is None:

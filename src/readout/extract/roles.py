@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -38,6 +39,7 @@ _KINDS: dict[str, BlockRole] = {
     "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
     "footer": "footer", "navigation": "navigation", "credit": "credit", "widget": "widget",
 }  # fmt: skip
+_WEAK = frozenset({"promo", "navigation", "other", "footer", "widget", "comment", "share"})
 _CLOSED = frozenset({"promo", "other"})
 _APART = sum(BIT[h] for h in ("caption", "credit", "promo", "newsletter", "aside", "comment", "widget", "biography"))
 
@@ -63,10 +65,21 @@ class _Scene(Struct, frozen=True, kw_only=True):
     standfirst: int | None
     twins: dict[str, int]
     words: dict[str, int]
+    likely: tuple[BlockRole | None, ...]
 
 
-def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfirst: int | None) -> list[Part]:
-    """The role of each segment, in pieces where a dateline, a photo credit or an agency stands inside it."""
+def parts(
+    layout: Layout,
+    flags: list[bool],
+    headlines: tuple[int, ...],
+    standfirst: int | None,
+    likely: Sequence[BlockRole | None] = (),
+) -> list[Part]:
+    """The role of each segment, in pieces where a dateline, a photo credit or an agency stands inside it.
+
+    ``likely`` is, for each segment that is no body, what it most likely is by all of the page
+    (:mod:`readout.extract.likely_roles`); it stands where the rules have no better reason.
+    """
     texts = [layout.text[s.start : s.end] for s in layout.segments]
     scene = _Scene(
         layout=layout,
@@ -78,14 +91,30 @@ def parts(layout: Layout, flags: list[bool], headlines: tuple[int, ...], standfi
         standfirst=standfirst,
         twins=_twins(texts),
         words=_words(texts, flags),
+        likely=tuple(likely) or (None,) * len(texts),
     )
     found: list[Part] = []
     for index, segment in enumerate(layout.segments):
-        role = _role(scene, index)
+        role = _weighed(scene, index, _role(scene, index))
         if role in _CLOSED and _enclosed(scene, index):
             role = "body"
         found.extend(_cut(scene, segment, role, index))
-    return _runs(found)
+    return _runs(found, comments=layout.marked_up or not likely)
+
+
+def _weighed(scene: _Scene, index: int, role: BlockRole) -> BlockRole:
+    """The role by the rules, or what the segment likely is where they gave one for want of a better."""
+    likely = scene.likely[index]
+    if likely is None or scene.flags[index] or index in scene.headlines or index == scene.standfirst:
+        return role
+    if role not in _WEAK and (role != "date" or _near_title(scene, index)):
+        return role
+    line, segment = scene.texts[index], scene.layout.segments[index]
+    said = phrase(line)
+    if _AGO.search(line) or (role == "comment" and said is not None and said[1] != "has"):
+        return role
+    marked = scene.layout.marked_up and _by_markup(line, segment, False) is not None
+    return role if marked else likely
 
 
 def dated_line(line: str) -> bool:
@@ -357,8 +386,9 @@ def _cut(scene: _Scene, segment: Segment, role: BlockRole, index: int) -> list[P
     return whole
 
 
-def _runs(found: list[Part]) -> list[Part]:
-    """What only its neighbours tell: the lines of a list of other stories, told by its "18 minutes ago"."""
+def _runs(found: list[Part], comments: bool) -> list[Part]:
+    """What only its neighbours tell: the lines of a list of other stories, told by its "18 minutes ago"; and what
+    stands among ``comments``, where nothing better tells it."""
     roles: list[BlockRole] = [part.role for part in found]
     bodies = [i for i, role in enumerate(roles) if role == "body"]
     last = bodies[-1] if bodies else -1
@@ -368,7 +398,7 @@ def _runs(found: list[Part]) -> list[Part]:
         around = roles[max(0, i - 1) : i] + roles[i + 1 : i + 2]
         if "widget" in around and role != "date":
             roles[i] = "widget"
-    for i in _comments(roles, last):
+    for i in _comments(roles, last) if comments else ():
         roles[i] = "comment"
     return [
         part if part.role == role else Part(start=part.start, end=part.end, role=role, segment=part.segment)

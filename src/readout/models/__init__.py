@@ -13,10 +13,12 @@ from readout.types import Model
 def shipped() -> tuple[Model, ...]:
     """Each model file that ships, by name, with the SHA-256 of its bytes in hex.
 
-    >>> [model.name for model in shipped()]
-    ['body']
+    >>> [model.name for model in shipped() if "reader" not in model.name]
+    ['body-html', 'body-text', 'roles', 'words']
     """
-    found = sorted((item for item in files(__package__).iterdir() if item.name.endswith(".json")), key=lambda f: f.name)
+    found = sorted(
+        (f for f in files(__package__).iterdir() if f.name.endswith((".json", ".onnx"))), key=lambda f: f.name
+    )
     return tuple(
-        Model(name=item.name.removesuffix(".json"), sha256=sha256(item.read_bytes()).hexdigest()) for item in found
+        Model(name=item.name.rpartition(".")[0], sha256=sha256(item.read_bytes()).hexdigest()) for item in found
     )
