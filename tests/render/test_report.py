@@ -162,6 +162,15 @@ def test_where_accounts_are_many_a_key_stands_for_a_text() -> None:
     assert len(shown) == 2
 
 
+def test_what_only_one_text_has_is_not_laid_to_each_of_its_accounts(html: str) -> None:
+    part = html[html.index('id="omissions"') :]
+    heads = re.findall(r"<h3 class=\"small\">(.*?)</h3>", part, flags=re.S)
+    words = [" ".join(re.sub(r"<[^>]+>", " ", head).split()) for head in heads]
+    of_copies = [head for head in words if "A1" in head and head.startswith("Only in")]
+    assert all(head.startswith("Only in text A A1 ") for head in of_copies)
+    assert of_copies or not any(item.lineage == "lineage-1" for item in _STORY["READOUT"].omissions)
+
+
 def test_copies_share_one_column(html: str) -> None:
     row = html[html.index('<tr data-kind="fact"') :]
     row = row[row.index("Velmar demands 300 cubic metres") :]

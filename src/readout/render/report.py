@@ -145,13 +145,14 @@ def _reworded(said: Statement, other: Statement) -> tuple[Piece, ...]:
     return apart(squeeze(spoken(said)), squeeze(spoken(other)))[1]
 
 
-def _grouped(omissions: Sequence[Omission], kind: str) -> dict[str, list[Omission]]:
-    """The omissions of one kind by the lineage or the account that they are about."""
+def _grouped(omissions: Sequence[Omission], kind: str, known: dict[str, Label]) -> dict[str, list[Omission]]:
+    """The omissions of one kind by the lineage or the account that they are about, in the labels' order."""
     found: dict[str, list[Omission]] = {}
     for item in omissions:
         if item.kind == kind:
             found.setdefault(item.lineage or item.account or "", []).append(item)
-    return found
+    order = {name: place for place, label in enumerate(known.values()) for name in (label.account, label.lineage)}
+    return dict(sorted(found.items(), key=lambda one: order.get(one[0], len(order))))
 
 
 def _families(readout: Readout, known: dict[str, Label]) -> list[tuple[Twig, ...]]:
@@ -231,8 +232,8 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "tally": disputes.tally(readout) if readout.discrepancies else "",
         "sides": disputes.sides,
         "dispute_heading": lambda item: disputes.heading(item, year),
-        "only_in": _grouped(readout.omissions, "only-in"),
-        "absent_from": _grouped(readout.omissions, "absent-from"),
+        "only_in": _grouped(readout.omissions, "only-in", known),
+        "absent_from": _grouped(readout.omissions, "absent-from", known),
         "counts": {
             "contradicts": sum(
                 item.relation == "contradicts" and item.about != "attribution" for item in readout.discrepancies
