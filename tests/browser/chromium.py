@@ -23,6 +23,7 @@ FLAGS = (
 )  # fmt: skip
 
 
+_PATIENCE = 90.0  # seconds; a machine with other work starts a browser late
 _SETTLED = (
     "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     ".then(() => Promise.all(document.getAnimations().map((one) => one.finished))).then(() => 0)"
@@ -85,7 +86,7 @@ class Page:
         if self._session:
             command["sessionId"] = self._session
         os.write(self._write, json.dumps(command).encode() + b"\0")
-        until = time.monotonic() + 30
+        until = time.monotonic() + _PATIENCE
         while True:
             message = self._message(until)
             if message.get("id") == number:
@@ -99,7 +100,7 @@ class Page:
         """Go to ``url`` and wait until it is loaded."""
         self._loaded = False
         self.call("Page.navigate", url=url)
-        until = time.monotonic() + 30
+        until = time.monotonic() + _PATIENCE
         while not self._loaded:
             self._note(self._message(until))
 
