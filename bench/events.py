@@ -64,7 +64,7 @@ def read(text: str, rules: bool = True) -> tuple[Event, ...]:
     """The events of one sentence without any names found, by the rules alone or with the reader."""
     one = article(text)
     whole = ((0, len(text)),)
-    marked = () if rules else reader.mark(text, whole, layers=["events"]).events
+    marked = None if rules else reader.mark(text, whole, layers=["events"]).events
     return events(one, whole, (), (), (), times(one, whole), marked)
 
 

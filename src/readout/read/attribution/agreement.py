@@ -42,7 +42,8 @@ def agreed(
         partner = next((mark for mark in free if _meet(mark.cue[0], told.cue)), None)
         if partner is not None:
             free.remove(partner)
-            found.append(_together(told, partner, quoted))
+            p = passages[_passage_at(passages, told.cue[0])]
+            found.append(_together(told, partner, quoted, p, [other.cue for other in ruled if other is not told]))
     for mark in free:
         told = Told(mark.source, mark.cue[0], _whole_quotations(mark.content, mark.cue[0], quoted))
         kind = _kind(told, mark, passages)
@@ -51,18 +52,40 @@ def agreed(
     return sorted((told for told in found if told.content), key=lambda told: (told.cue, told.content))
 
 
-def _together(told: Told, mark: AttributionMark, quoted: Sequence[Quotation]) -> Told:
-    """Source by the reader, cue by the rules; the content begins where the rules say and ends where the reader does."""
+def _together(told: Told, mark: AttributionMark, quoted: Sequence[Quotation], p: Passage, cues: Sequence[Span]) -> Told:
+    """Source by the reader, cue by the rules; the content begins where the rules say and ends where the reader does.
+
+    A source that opens as a relative clause does, and a content that breaks off after an article or "and", are
+    no whole phrases: then the rules are believed.
+    """
     content = told.content
     theirs = _whole_quotations(mark.content, told.cue, quoted)
     if not content:
         content = theirs
     elif len(content) == len(theirs) and _meet(content[-1], theirs[-1]):
-        content = (*content[:-1], (content[-1][0], theirs[-1][1]))
+        if not _breaks_off(p, theirs[-1][1]):
+            content = (*content[:-1], (content[-1][0], theirs[-1][1]))
     elif len(theirs) > len(content):
-        content = (*content, *(piece for piece in theirs if piece[0] >= content[-1][1]))
-    whole = Told(mark.source or told.source, told.cue, content)
+        further = (piece for piece in theirs if piece[0] >= content[-1][1])
+        content = (*content, *(piece for piece in further if not any(_meet(piece, cue) for cue in cues)))
+    source = told.source if told.source and (not mark.source or _is_clause(p, mark.source[0])) else mark.source
+    whole = Told(source, told.cue, content)
     return told if _crossed(whole) else whole
+
+
+def _breaks_off(p: Passage, at: int) -> bool:
+    """Whether the last word before a character cannot end a phrase."""
+    last = next((number for number in range(len(p) - 1, -1, -1) if p.items[number].end <= at), None)
+    if last is None or p.items[last].end < at:
+        return False  # inside a quotation, or in another passage
+    word = p.words[last]
+    return word in p.known.articles or word in p.known.coordinators
+
+
+def _is_clause(p: Passage, source: Span) -> bool:
+    """Whether a source begins with a relative pronoun and goes on."""
+    inside = [item.word for item in p.items if source[0] <= item.start < source[1]]
+    return len(inside) > 1 and inside[0] in p.known.relatives
 
 
 def _kind(told: Told, mark: AttributionMark, passages: Sequence[Passage]) -> Kind:

@@ -41,17 +41,17 @@ def events(  # noqa: PLR0917 - the stage's signature
     entities: tuple[Entity, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[Timex, ...],
-    marked: tuple[EventMark, ...] = (),
+    marked: tuple[EventMark, ...] | None = None,
 ) -> tuple[Event, ...]:
     """The political acts of ``article`` in text order; empty for languages without data.
 
-    ``marked`` are the acts that the reader finds: theirs are the recipients where it and the rules find the same act.
+    With the acts that the reader has ``marked`` what it and the rules find is made one; ``None``: by the rules alone.
     """
     if article.language is not None and article.language not in languages.KNOWN:
         return ()
     starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
     known = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
-    read = marked_acts.by_sentence(sentences, marked)
+    read = marked_acts.by_sentence(sentences, marked or ())
     found: list[Event] = []
     news = days_of_news(article, sentences, times)
     for sentence, marks, day, by_reader in zip(sentences, known, news, read, strict=True):
@@ -65,9 +65,12 @@ def events(  # noqa: PLR0917 - the stage's signature
         clauses = Clauses(words, timed)
         at = bisect_right(starts, (sentence[0], sentence[1] + len(article.text))) - 1
         is_headline = at >= 0 and inside(sentence, starts[at])
+        acts = acts_of(clauses, is_headline)
+        if marked is not None:
+            acts = marked_acts.together(clauses, acts, by_reader)
         told = [
             event
-            for whole in marked_acts.with_parties(clauses, acts_of(clauses, is_headline), by_reader)
+            for whole in acts
             for act in _each(clauses, whole)
             if (event := event_of(marks, act, clauses, sentence, None if is_headline else day)) is not None
             and not (event.move is not None and event.attribution is None and _asks(words))

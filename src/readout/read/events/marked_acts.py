@@ -1,14 +1,21 @@
-"""Who acts and to whom, as the reader marks it, put into the acts that the rules find."""
+"""Acts of the rules and of the reader made one: which are believed, and to whom they are done."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from readout.models.reader import EventMark
-from readout.read.events.clauses import Clauses
+from readout.read.events.act_details import clause_start
+from readout.read.events.clauses import Clauses, clause_end
 from readout.read.events.found import Found
 from readout.read.events.grammar import Range
-from readout.types import Span, Spans
+from readout.types import PloverType, Span, Spans, Status
+
+ALONE = 0.8
+"""Score from which an act counts that only the reader has found: eight of nine were told in the own kept texts."""
+_LOOSE = frozenset({"CONSULT", "AGREE"})
+"""Types whose words tell much else: "discussed like a patient", "planning to stay"."""
 
 
 def by_sentence(sentences: Sequence[Span], marked: Sequence[EventMark]) -> list[list[EventMark]]:
@@ -23,23 +30,58 @@ def by_sentence(sentences: Sequence[Span], marked: Sequence[EventMark]) -> list[
     return found
 
 
-def with_parties(clauses: Clauses, acts: Sequence[Found], marked: Sequence[EventMark]) -> list[Found]:
-    """The acts with the recipients that the reader marks for the same words, where it marks any."""
-    return [_with_parties(clauses, act, marked) for act in acts]
+def together(clauses: Clauses, acts: Sequence[Found], marked: Sequence[EventMark]) -> list[Found]:
+    """The acts of one sentence by the rules and by the reader, in text order.
 
-
-def _with_parties(clauses: Clauses, act: Found, marked: Sequence[EventMark]) -> Found:
-    trigger = clauses.words[act.trigger]
+    Of 37 that both find in the project's own kept texts 36 are told there, of 27 that only the rules find 9: what is
+    left out then are talks and agreements that are no step in bargaining, one in eight.
+    """
+    found = []
+    for act in acts:
+        trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
+        partner = next((mark for mark in marked if _meet(mark.trigger, trigger)), None)
+        if partner is not None:
+            found.append(_with_recipient(clauses, act, partner))
+        elif act.move is not None or act.type not in _LOOSE:
+            found.append(act)
     for mark in marked:
-        if mark.trigger[0] < trigger.end and trigger.start < mark.trigger[1]:
-            recipient = in_words(clauses, mark.recipients)
-            if (
-                recipient is not None
-                and not _meet(recipient, act.actor)
-                and not recipient[0] <= act.trigger < recipient[1]
-            ):
-                return act._replace(recipient=recipient)
-    return act
+        if mark.score >= ALONE and not any(_meet(mark.trigger, _span(clauses, act)) for act in acts):
+            alone = _found(clauses, mark)
+            if alone is not None:
+                found.append(alone)
+    return sorted(found, key=lambda act: act.trigger)
+
+
+def _span(clauses: Clauses, act: Found) -> Span:
+    return (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
+
+
+def _with_recipient(clauses: Clauses, act: Found, mark: EventMark) -> Found:
+    recipient = in_words(clauses, mark.recipients)
+    if recipient is None or (act.actor is not None and _meet(recipient, act.actor)):
+        return act
+    return act if recipient[0] <= act.trigger < recipient[1] else act._replace(recipient=recipient)
+
+
+def _found(clauses: Clauses, mark: EventMark) -> Found | None:
+    """A marked act in word indices, with the clause of its verb, or of the last verb before a noun that tells it."""
+    words = _range(clauses, mark.trigger)
+    if words is None:
+        return None
+    verbs = [i for i in range(*words) if i in clauses.main_at]
+    trigger = verbs[-1] if verbs else words[1] - 1
+    k = max((k for k, verb in enumerate(clauses.verbs) if verb.first <= trigger), default=None)
+    actor = in_words(clauses, mark.actors)
+    first = min(words[0] if k is None else clauses.verbs[k].first, words[0])
+    if actor is not None and actor[1] <= first:
+        first = clause_start(clauses, actor[0])
+    end = max(clause_end(clauses, k) if k is not None else len(clauses.words), words[1])
+    verb = clauses.verbs[clauses.main_at[trigger]] if verbs else None
+    return Found(
+        type=cast("PloverType", mark.type), mode=None, move=None, trigger=trigger, clause=(first, end),
+        actor=actor, recipient=in_words(clauses, mark.recipients), theme=None, condition=None,
+        status=cast("Status", mark.status), verb=verb,
+    )  # fmt: skip
 
 
 def in_words(clauses: Clauses, spans: Spans) -> Range | None:
@@ -60,5 +102,5 @@ def _range(clauses: Clauses, span: Span) -> Range | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _meet(a: Range, b: Range | None) -> bool:
-    return b is not None and a[0] < b[1] and b[0] < a[1]
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
