@@ -76,7 +76,7 @@ def test_the_list_and_the_help_teach_every_format() -> None:
         (("--to", "xml"), "polecat"),
         ((), "--to"),
         (("--to", "csv"), ".zip"),
-        (("--to", "prov", "--out", "."), "names a file"),
+        (("--to", "prov", "--out", "."), "name a file"),
     ],
 )
 def test_a_wrong_wish_is_answered_with_the_remedy(arguments: tuple[str, ...], said: str, report: Path) -> None:
@@ -120,3 +120,11 @@ def test_a_place_that_cannot_be_written_is_said(report: Path, tmp_path: Path) ->
     error = invoke(report, "--to", "prov", "--out", tmp_path / "file" / "x.ttl").exception
     assert isinstance(error, ReadoutError)
     assert "cannot write" in str(error)
+
+
+def test_tables_are_no_single_file(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    error = invoke(report, "--to", "csv", "--out", tmp_path / "notes.txt").exception
+    assert isinstance(error, click.UsageError)
+    assert "is a file" in error.message
+    assert (tmp_path / "notes.txt").read_text() == "x"

@@ -117,6 +117,13 @@ def test_missing_inputs_and_empty_globs(tmp_path: Path) -> None:
     assert reasons(list(records(["", "a\0b"]))) == ["no such file", "no such file"]
 
 
+def test_a_folder_that_holds_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert take(tmp_path) == [Dropped(stage="ingest", input=str(tmp_path), reason="a folder without files")]
+    (tmp_path / "a" / "page.txt").write_text(TEXT, "utf-8")
+    assert reasons(take(tmp_path)) == []
+
+
 def test_unreadable_file_among_good_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_text(TEXT)
     (tmp_path / "b").write_text(TEXT + " More.")

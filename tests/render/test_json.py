@@ -109,6 +109,31 @@ def test_load_says_what_is_wrong(told: Told, tmp_path: Path) -> None:
         json.load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"format": "readout/0"}', "'readout/0', not 'readout/1'"),
+        (b'{"format": "readout-changes/1"}', "'readout-changes/1', not 'readout/1'"),
+        (b'{"a": 1}', "is no readout"),
+        (b"[]", "is no readout"),
+        (b'{"format": 7}', "is no readout"),
+        (b'{"format": "readout/1", "story"', "no whole JSON"),
+        (b"", "no whole JSON"),
+        (b'{"format": "readout/1"}', "missing required field"),
+    ],
+)
+def test_what_is_no_readout_of_this_format_is_told_from_a_broken_one(data: bytes, said: str) -> None:
+    with pytest.raises(RecordError, match=r"^old/readout\.json: ") as raised:
+        json.decode(data, "old/readout.json")
+    assert said in str(raised.value)
+
+
+def test_a_text_that_is_gone_is_named_once(told: Told, tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="the account's text cannot be read: No such file") as raised:
+        json.load_texts(told.readout, tmp_path)
+    assert str(raised.value).count("accounts/") == 1
+
+
 @pytest.mark.parametrize("name", ["../secret", "a/b", "..", "", "/etc/passwd"])
 def test_an_account_id_never_leads_out_of_the_directory(told: Told, tmp_path: Path, name: str) -> None:
     account = msgspec.structs.replace(told.readout.accounts[0], id=name)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
 from readout.cli import options, reports
-from readout.errors import UsageError
-from readout.render import load, load_texts
+from readout.cli.files import write_file
 from readout.render.exports import BASE, FORMATS, archive, export
 
 _LISTED = "\n".join(f"  {name:<15} {one.title}" for name, one in FORMATS.items())
@@ -48,52 +45,34 @@ def _teach(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.option(
     "--base", default=BASE, show_default=True, metavar="IRI", help="Begins the name of everything that gets one."
 )
-@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_teach, help="Teach the formats.")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_teach,
+    help="Say for whom each format is and what it holds.",
+)
 def command(source: Path, name: str, out: Path | None, base: str) -> int:
     """The body of the command; its help is made from the registry."""
     if source.is_file() and source.name != "readout.json":
         raise click.UsageError(f"{source} is no readout: give the folder that `readout run` wrote, or a readout.json.")
     if FORMATS[name].files and out is None:
         raise click.UsageError(f"{name} is several files: name a folder with --out, or a file that ends in .zip.")
-    folders = reports.folders(source.parent if source.is_file() else source)
-    readouts = [load(folder) for folder in folders]
-    texts: dict[str, str] = {}
-    for readout, folder in zip(readouts, folders, strict=True):
-        texts |= load_texts(readout, folder)
-    made = export(readouts, name, texts, base)
+    if FORMATS[name].files and out is not None and out.suffix != ".zip" and out.is_file():
+        raise click.UsageError(f"{out} is a file; {name} is several: name a folder with --out, or a .zip.")
+    stories = reports.with_texts(source)
+    texts = {account: text for story in stories for account, text in story.texts.items()}
+    made = export([story.readout for story in stories], name, texts, base)
     if out is None:
         assert isinstance(made, bytes)
         sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
     elif isinstance(made, bytes):
-        _write(out, made)
+        write_file(out, made)
     elif out.suffix == ".zip":
-        _write(out, archive(made))
+        write_file(out, archive(made))
     else:
         for file, data in made.items():
-            _write(out / file, data)
+            write_file(out / file, data)
     return options.DONE
-
-
-def _write(file: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside its place and then renamed. A device or a pipe is written to."""
-    if file.is_dir():
-        raise UsageError(f"{file} is a folder; --out names a file")
-    try:
-        if file.exists() and not file.is_file():
-            file.write_bytes(data)
-            return
-        file = file.resolve()  # a link stays one
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".readout-", dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(beside).chmod(0o666 & ~umask)
-            Path(beside).replace(file)
-        finally:
-            Path(beside).unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror or error}") from error

@@ -36,20 +36,32 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
         elif not item or "\0" in item:
             yield _dropped(item.replace("\0", "\\0") or '""', "no such file")
         elif os.path.lexists(item):
-            yield from _walk(Path(item), top=True)
+            yield from _walk(Path(item))
         elif glob.has_magic(item):
             found = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 (absolute patterns)
             if not found:
                 yield _dropped(item, "no such file: nothing matches this pattern")
             for path in found:
-                yield from _walk(Path(path), top=True)
+                yield from _walk(Path(path))
         else:
             yield _dropped(item, "no such file")
 
 
-def _walk(path: Path, *, top: bool) -> Iterator[Source | Dropped]:
-    """The regular files at or below ``path``; an explicit stack, so that no depth of folders can exhaust Python's."""
-    stack = [(path, top)]
+def _walk(path: Path) -> Iterator[Source | Dropped]:
+    """The regular files at or below ``path``, or that it holds none.
+
+    An explicit stack, so that no depth of folders can exhaust Python's.
+    """
+    empty = True
+    for found in _files(path):
+        empty = False
+        yield found
+    if empty:
+        yield _dropped(str(path), "a folder without files")
+
+
+def _files(path: Path) -> Iterator[Source | Dropped]:
+    stack = [(path, True)]
     while stack:
         here, named = stack.pop()
         try:

@@ -11,6 +11,8 @@ from readout.errors import RecordError
 from readout.render.evidence import check_readout
 from readout.types import Changes, Readout
 
+_FORMAT = "readout/1"
+
 
 def encode(value: Readout | Changes) -> bytes:
     """The readout, or what is new in it, as one line of JSON in UTF-8, fields in the contract's order, no line end."""
@@ -23,11 +25,24 @@ def document(readout: Readout) -> bytes:
 
 
 def decode(data: bytes, name: str = "readout.json") -> Readout:
-    """The readout in ``data``; raises :class:`RecordError`, which names ``name`` and the place."""
+    """The readout in ``data``; raises :class:`RecordError`, which names ``name`` and the place, or another format."""
     try:
         return msgspec.json.decode(data, type=Readout)
+    except msgspec.ValidationError as error:
+        given = _format(data)
+        if given == _FORMAT:
+            raise RecordError(f"{name}: {error}") from error
+        other = f"its format is {given!r}, not {_FORMAT!r}" if given else f"it is no readout: no format {_FORMAT!r}"
+        raise RecordError(f"{name}: {other}; `readout run` writes what can be read here") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordError(f"{name}: {error}") from error
+        raise RecordError(f"{name}: no whole JSON: {error}") from error
+
+
+def _format(data: bytes) -> str | None:
+    """The format that a JSON document says it has."""
+    given: Any = msgspec.json.decode(data)
+    named = given.get("format") if isinstance(given, dict) else None
+    return named if isinstance(named, str) else None
 
 
 def _close(node: Any) -> Any:
@@ -46,7 +61,7 @@ def _close(node: Any) -> Any:
 
 
 DOCUMENTS: dict[str, tuple[str, type[Any]]] = {
-    "readout": ("readout/1", Readout),
+    "readout": (_FORMAT, Readout),
     "changes": ("readout-changes/1", Changes),
 }
 """The documents that have a schema: their format and their type, by name."""
@@ -73,7 +88,9 @@ def load_texts(readout: Readout, directory: Path) -> dict[str, str]:
             raise RecordError(f"{directory}: {account.id!r} is no safe account id")
         try:
             texts[account.id] = file.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            raise RecordError(f"{file}: the account's text cannot be read: {error.strerror or error}") from error
+        except UnicodeDecodeError as error:
             raise RecordError(f"{file}: {error}") from error
     return texts
 
