@@ -92,6 +92,16 @@ def test_metadata_with_the_page_agreeing() -> None:
     assert (found.value, [e.quote for e in found.evidence]) == ("2031-01-21T09:00+00:00", ["Jan. 21"])
 
 
+def test_date_under_the_headline_of_a_page_without_a_story_is_its_own() -> None:
+    found, _ = dated(("navigation", "Home"), HEAD, ("date", "2 February 2031"), ("other", "Register to read on"))
+    assert found.value == "2031-02-02"
+
+
+def test_when_a_page_was_created_gives_way_to_when_it_was_published() -> None:
+    told = (("jsonld:datePublished", "2031-01-21T09:00:00Z"), ("jsonld:dateCreated", "2031-01-14T16:00:00Z"))
+    assert dated(HEAD, *STORY, metadata=told)[0].value == "2031-01-21T09:00+00:00"
+
+
 def test_modified_metadata_alone_is_not_enough() -> None:
     found, _ = dated(HEAD, *STORY, metadata=(("jsonld:dateModified", "2031-01-24"),))
     assert found.value is None

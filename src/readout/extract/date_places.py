@@ -81,7 +81,8 @@ class Geometry:
         prose = [b for b in prose if b.end - b.start > _SHORTEST_PROSE] or prose
         heads = [b for b in blocks if b.role == "headline"]
         self.body_start = prose[0].start if prose else len(self.text)
-        self.body_end = prose[-1].end if prose else 0
+        # without a story nothing stands below it: what follows the headline is the page's own
+        self.body_end = prose[-1].end if prose else len(self.text) + 1
         self.heads: tuple[Span, ...] = tuple((b.start, b.end) for b in heads if b.start <= self.body_start)
         self.titles = self._title_places()
         self.line_starts: list[int] = []

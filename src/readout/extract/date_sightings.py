@@ -46,7 +46,7 @@ _AMERICAN_ZONE = re.compile(r"\b[ECMP][SD]?T\b")
 _LATE_CLOCK = re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d")  # who counts to 24 hours writes the day first
 _WORDS = re.compile(r"[^\W\d_]+")
 _PROSE = frozenset({"body", "subhead", "caption", "standfirst"})
-_PUBLISHED_NAMES = ("publi", "issued", "pubdate", "created", "uploaddate", "posted")
+_PUBLISHED_NAMES = ("publi", "issued", "pubdate", "posted")  # what was made or uploaded may be older than the page
 _UPDATED_NAMES = ("modif", "updat", "revis")
 _NO_PAGE_DATE = (
     "expir",
