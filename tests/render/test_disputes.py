@@ -11,7 +11,7 @@ from readout.render.disputes import heading, ordered, sides, tally
 @pytest.mark.parametrize(
     ("text", "values", "expected"),
     [
-        ("Orn is given two posts: “envoy” in one account, “consul” in one.", ("envoy", "consul"), "Orn is given two posts"),
+        ("Orn is given two posts: “envoy” here, “consul” there.", ("envoy", "consul"), "Orn is given two posts"),
         ("Brenn refused on 2031-05-04 and agreed by 2031-05-06: “no”, then “yes”.", ("no", "yes"),
          "Brenn refused on 4 May and agreed by 6 May"),
         ("Told as fact: in one account only", ("a ship", "two ships"), "Told as fact: in one account only"),

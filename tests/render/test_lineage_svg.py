@@ -27,7 +27,7 @@ def _dated(readout: Readout, *days: str) -> Readout:
 def test_every_account_of_the_lineage_hangs_under_another(story: dict[str, Any]) -> None:
     found = _twigs(story["READOUT"])
     assert sorted(twig.account for twig in found) == sorted(story["READOUT"].lineages[0].accounts)
-    assert [twig.depth for twig in found][0] == 0
+    assert found[0].depth == 0
     seen = set()
     for twig in found:
         assert twig.branch is None or twig.branch.parent in seen

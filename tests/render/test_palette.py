@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from readout.render.palette import colours, stylesheet
@@ -37,7 +39,7 @@ def test_neighbours_are_told_apart() -> None:
     for scheme in (0, 1):
         shown = [colours(ordinal)[scheme] for ordinal in range(64)]
         assert len(set(shown)) == 64
-        for one, other in zip(shown, shown[1:], strict=False):
+        for one, other in pairwise(shown):
             assert sum(abs(a - b) for a, b in zip(_channels(one), _channels(other), strict=True)) > 60
 
 
