@@ -5,6 +5,7 @@ from __future__ import annotations
 from readout.read.attribution import attributions
 from readout.read.entities import entities
 from readout.read.events import events
+from readout.read.marking import marks
 from readout.read.sentences import sentences, unread
 from readout.read.times import times
 from readout.types import Article, Reading
@@ -23,8 +24,11 @@ def read(article: Article, layers: frozenset[str] | None = None) -> Reading:
     wanted = frozenset(LAYERS) if layers is None else layers
     found = sentences(article)
     dated = times(article, found) if wanted - {"sentences"} else ()
-    mentions, known = entities(article, found, dated) if wanted & {"mentions", "attributions", "events"} else ((), ())
-    said = attributions(article, found, mentions, known) if wanted & {"attributions", "events"} else ()
+    marked = marks(article, found, wanted)
+    mentions, known = (
+        entities(article, found, dated, marked) if wanted & {"mentions", "attributions", "events"} else ((), ())
+    )
+    said = attributions(article, found, mentions, known, marked) if wanted & {"attributions", "events"} else ()
     fields = {name: getattr(article, name) for name in Article.__struct_fields__}
     return Reading(
         **fields,
@@ -33,5 +37,5 @@ def read(article: Article, layers: frozenset[str] | None = None) -> Reading:
         entities=known if "mentions" in wanted else (),
         attributions=said if "attributions" in wanted else (),
         times=dated if "times" in wanted else (),
-        events=events(article, found, mentions, known, said, dated) if "events" in wanted else (),
+        events=events(article, found, mentions, known, said, dated, marked.events) if "events" in wanted else (),
     )

@@ -55,15 +55,14 @@ def agreed(
 def _together(told: Told, mark: AttributionMark, quoted: Sequence[Quotation], p: Passage, cues: Sequence[Span]) -> Told:
     """Source by the reader, cue by the rules; the content begins where the rules say and ends where the reader does.
 
-    A source that opens as a relative clause does, and a content that breaks off after an article or "and", are
-    no whole phrases: then the rules are believed.
+    A source that opens as a relative clause does, and a content that breaks off inside a phrase, are not believed.
     """
     content = told.content
     theirs = _whole_quotations(mark.content, told.cue, quoted)
     if not content:
         content = theirs
     elif len(content) == len(theirs) and _meet(content[-1], theirs[-1]):
-        if not _breaks_off(p, theirs[-1][1]):
+        if not _breaks_off(p, theirs[-1][1], content[-1][1]):
             content = (*content[:-1], (content[-1][0], theirs[-1][1]))
     elif len(theirs) > len(content):
         further = (piece for piece in theirs if piece[0] >= content[-1][1])
@@ -73,13 +72,14 @@ def _together(told: Told, mark: AttributionMark, quoted: Sequence[Quotation], p:
     return told if _crossed(whole) else whole
 
 
-def _breaks_off(p: Passage, at: int) -> bool:
-    """Whether the last word before a character cannot end a phrase."""
+def _breaks_off(p: Passage, at: int, end: int) -> bool:
+    """Whether a phrase cannot end at a character: after "the" or "and", or, short of ``end``, before a noun phrase."""
     last = next((number for number in range(len(p) - 1, -1, -1) if p.items[number].end <= at), None)
     if last is None or p.items[last].end < at:
         return False  # inside a quotation, or in another passage
-    word = p.words[last]
-    return word in p.known.articles or word in p.known.coordinators
+    if at < end and p.is_word(last + 1) and p.starts_noun_phrase(last + 1) and p.word(last + 1) not in p.known.times:
+        return True
+    return p.words[last] in p.known.articles or p.words[last] in p.known.coordinators
 
 
 def _is_clause(p: Passage, source: Span) -> bool:

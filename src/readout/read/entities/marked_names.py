@@ -16,14 +16,15 @@ from readout.read.entities.kinds import key
 from readout.read.entities.lexicon import words
 from readout.read.entities.names import Name
 from readout.read.entities.rows import Row, known_at, shouted
+from readout.read.entities.runs import HYPHENS
 from readout.types import EntityType
 
 RULES_WEIGH = 0.3
 """What the rules' word for the kind of a name that no list has weighs against the reader's scores."""
-OVER_PLAIN, OVER_KNOWN, OVER_ADJECTIVE = 0.35, 0.6, 2.0
-"""Scores from which the reader's edges are taken over the rules': of a name in no list, a listed one, a demonym."""
+OVER_PLAIN, OVER_KNOWN, NEVER = 0.35, 0.6, 2.0
+"""Scores from which the reader's edges are taken over the rules': of a name in no list, and of a listed one."""
 ALONE: Mapping[EntityType, float] = {
-    "person": 0.65, "group": 0.5, "organisation": 0.5, "place": 0.7, "agreement": 0.9, "other": 2.0,
+    "person": 0.65, "group": 0.5, "organisation": 0.5, "place": 0.7, "agreement": 0.9, "other": NEVER,
 }  # fmt: skip
 """Scores from which a name counts that only the reader has found."""
 _UNSURE: frozenset[EntityType] = frozenset({"organisation", "place", "other"})
@@ -77,6 +78,8 @@ def _in_tokens(rows: Mapping[int, Row], marks: Sequence[MentionMark]) -> Iterato
         if first >= last or mark.span[1] > row.tokens[-1].end or row.barred.intersection(range(first, last)):
             continue
         kind = _KINDS[mark.label]
+        if kind == "other" and not row.tokens[last - 1].cap:
+            continue
         heads = words(row.language).agreement_heads
         if kind == "agreement" and not any(token.low in heads for token in row.tokens[first:last]):
             kind = "other"
@@ -111,11 +114,25 @@ def _one_sentence(row: Row, ruled: Sequence[Name], marked: Sequence[_Marked]) ->
 
 
 def _needed(row: Row, name: Name, mark: _Marked) -> float:
-    """The score that a mark with other edges needs to be taken for the name; never one that cuts a body's head off."""
+    """The score that a mark with other edges needs to be taken for the name; never one that breaks a name up."""
+    inside = name.first <= mark.first and mark.last <= name.last
+    if inside and (name.known is not None or name.type == "agreement" or _beheads(row, name, mark)):
+        return NEVER
     if name.known is None:
-        headed = row.tokens[name.last - 1].low in words(row.language).organisation_heads
-        return OVER_ADJECTIVE if headed and name.first <= mark.first and mark.last < name.last else OVER_PLAIN
-    return OVER_ADJECTIVE if name.known.kind == "demonym" else OVER_KNOWN
+        return OVER_PLAIN
+    return NEVER if name.known.kind == "demonym" else OVER_KNOWN
+
+
+def _beheads(row: Row, name: Name, mark: _Marked) -> bool:
+    """Whether a mark leaves out of a name the word that tells its kind, or begins after a hyphen in it."""
+    facts = words(row.language)
+    last, first = row.tokens[name.last - 1].low, row.tokens[name.first].low
+    if mark.last < name.last and last in facts.organisation_heads:
+        return True
+    if mark.first == name.first:
+        return False
+    openers = facts.place_openers | facts.organisation_openers
+    return first in openers or row.tokens[mark.first - 1].text in HYPHENS
 
 
 def _name(row: Row, mark: _Marked, met: Sequence[Name]) -> Name:
