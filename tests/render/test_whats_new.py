@@ -43,6 +43,14 @@ def test_every_group_says_what_was_and_what_is_now() -> None:
     assert all(line.evidence for lines in groups.values() for line in lines)
 
 
+def test_what_a_move_tells_is_not_told_again_as_a_date_or_a_saying() -> None:
+    found, old, new, _ = _both()
+    groups = {group.heading: group.lines for group in news(found, old, new).groups}
+    moves = {line.text for line in groups["New moves"]}
+    assert "The Osker Canal Company accepted the demand for a second pilot on Tuesday" in moves
+    assert not moves & {line.text for line in (*groups["New on the timeline"], *groups["Newly said"])}
+
+
 def test_the_json_is_what_its_schema_says() -> None:
     document = msgspec.json.decode(encode(_both()[0]))
     jsonschema.Draft202012Validator(msgspec.json.decode(schema("changes"))).validate(document)

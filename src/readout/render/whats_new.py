@@ -85,13 +85,18 @@ def news(changes: Changes, old: Readout, new: Readout) -> WhatIsNew:
 
 
 def _besides(lines: Sequence[NewsLine], told: Sequence[NewsLine]) -> tuple[NewsLine, ...]:
-    """The lines whose words are not all told by ``told`` already."""
+    """The lines that ``told`` does not tell already: in the same words, or from the same passages."""
+    texts = {line.text for line in told}
     places = [item for line in told for item in line.evidence]
 
     def again(item: Evidence) -> bool:
         return any(same_passage(item, other) for other in places)
 
-    return tuple(line for line in lines if line.was or not line.evidence or not all(map(again, line.evidence)))
+    return tuple(
+        line
+        for line in lines
+        if line.was or (line.text not in texts and not (line.evidence and all(map(again, line.evidence))))
+    )
 
 
 def _line(changes: Changes) -> str:
