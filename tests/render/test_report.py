@@ -142,6 +142,15 @@ def test_what_is_known_on_one_word_alone_says_so(html: str) -> None:
     assert "on Dara Quell’s word alone" in Parts(html).text
 
 
+def test_a_move_outside_every_thread_names_what_it_answers() -> None:
+    readout = _STORY["READOUT"]
+    first = msgspec.structs.replace(readout.moves[0], id="m1", kind="show-of-force", answers=())
+    second = msgspec.structs.replace(readout.moves[0], id="m2", kind="deflect", answers=("m1",))
+    html = _report(msgspec.structs.replace(readout, moves=(first, second)), _STORY["TEXTS"])
+    assert 'answers <a href="#move-1">' in html
+    assert 'id="move-1"' in html
+
+
 def test_the_head_counts_sayings_and_not_their_reports(html: str) -> None:
     readout = _STORY["READOUT"]
     assert len(readout.utterances) < len(readout.statements)

@@ -173,6 +173,7 @@ def _ledger(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
         "lone": [move for move in readout.moves if move.id not in threaded],
         "homes": homes,
         "glance": glance(readout, found, known),
+        "moves": {move.id: move for move in readout.moves},
         "number": {move.id: place for place, move in enumerate(readout.moves, start=1)},
         "kinds_of": _kinds_of,
         "party_of": _party_of,
