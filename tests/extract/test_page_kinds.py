@@ -117,3 +117,15 @@ def test_a_live_blog_is_said_beside_the_article() -> None:
 def test_a_clean_body_is_never_judged() -> None:
     (found,) = extracted(Page(id="p", input="p", text="404 Not Found", body_only=True))
     assert isinstance(found, Article)
+
+
+def test_a_page_hidden_as_a_whole_is_read() -> None:
+    found = told(html="<body><div style='display: none'>" + "".join(f"<p>{p}</p>" for p in PROSE) + "</div></body>")
+    assert isinstance(found[0], Article)
+    assert PROSE[0] in found[0].text
+
+
+def test_a_list_that_its_metadata_call_an_article_stays() -> None:
+    items = "".join(f'<li><a href="/{i}">{head}</a></li>' for i, head in enumerate(HEADS))
+    head = '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
+    assert isinstance(told(html=f"<html><head>{head}</head><body><ul>{items}</ul></body></html>")[0], Article)

@@ -141,6 +141,9 @@ def html_layout(html: str) -> Layout:
         return Layout(text="", segments=(), marked_up=True)
     walk = _Walk()
     walk.run(body)
+    if not walk.segments:  # hidden as a whole until its programs have run: better what is hidden than nothing
+        walk = _Walk(hidden=True)
+        walk.run(body)
     return Layout(
         text="\n".join(walk.pieces),
         segments=_believed(walk.segments),
@@ -207,7 +210,8 @@ class _Frame(Struct, kw_only=True):
 class _Walk:
     """One walk over a tree in document order, without recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: bool = False) -> None:
+        self.hidden = hidden
         self.pieces: list[str] = []
         self.segments: list[Segment] = []
         self.elements: list[str] = []
@@ -235,7 +239,7 @@ class _Walk:
                     self.flush()
             elif tag is not None and tag not in _NO_TEXT and tag[0] != "-":
                 attributes = node.attributes
-                own = _own(tag, attributes) if attributes else _bare(tag)
+                own = _own(tag, attributes, self.hidden) if attributes else _bare(tag)
                 child = node.child
                 inline = tag in _INLINE
                 if own >= 0 and not inline and self.words:
@@ -339,9 +343,9 @@ def _bare(tag: str) -> int:
     return BIT[_TAG_HINTS[tag]] if tag in _TAG_HINTS else 0
 
 
-def _own(tag: str, attributes: dict[str, str | None]) -> int:
-    """The hints of an element's tag and attributes; -1 for one that is hidden."""
-    if _hidden(tag, attributes):
+def _own(tag: str, attributes: dict[str, str | None], hidden: bool) -> int:
+    """The hints of an element's tag and attributes; -1 for one that is hidden, unless what is ``hidden`` counts too."""
+    if not hidden and _hidden(tag, attributes):
         return -1
     own = _bare(tag)
     for name, value in attributes.items():

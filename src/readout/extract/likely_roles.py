@@ -20,15 +20,19 @@ LABELS: tuple[tuple[str, BlockRole], ...] = (
 """The classes of the model, finer than roles, each with the role it is part of."""
 _ROLES: tuple[BlockRole, ...] = tuple(sorted({role for _, role in LABELS}))
 _OF = np.array([[float(part == role) for role in _ROLES] for _, part in LABELS], dtype=np.float64)
-_SURE = 0.4
+_SURE = 0.6
+_FEW = 40
 
 
 def likely_roles(
     rows: Column, lines: Sequence[Line], flags: Sequence[bool], model: LineModel
 ) -> list[BlockRole | None]:
-    """For each line the role that the model gives most to, ``None`` where that is less than two fifths, and for the
-    body. ``rows`` are the page's features, ``flags`` say which lines are body."""
-    if model.roles is None:
+    """For each line the role that the model gives most to, ``None`` where it is not sure and for the body.
+
+    ``rows`` are the page's features, ``flags`` say which lines are body. Of a page of a few lines it says nothing:
+    those that it was fitted to have forty and more.
+    """
+    if model.roles is None or len(lines) < _FEW:
         return [None] * len(lines)
     scores = model.roles.scores(role_columns(rows, lines, flags)).astype(np.float64)
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))

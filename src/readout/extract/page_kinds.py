@@ -18,6 +18,11 @@ _CLOCK = re.compile(
 )
 _LIVE = re.compile(r'"@type"\s{0,9}:\s{0,9}(?:\[[^\]]{0,200})?"LiveBlogPosting"')
 _PAID = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false\b', re.IGNORECASE)
+_ARTICLE = re.compile(
+    r'"(?:News|Reportage|Opinion|AnalysisNews|Scholarly)?Article"|"BlogPosting"|og:type"\s{1,9}content="article'
+)
+_WIDE = "\u2e80"
+_BARE = 300
 _MARK_UP = 3_000_000
 _SHORT = 1200
 """Characters of body in which an article that goes on elsewhere ends, and below which an error page stays."""
@@ -31,7 +36,7 @@ def not_an_article(page: Page, article: Article) -> str | None:
     if page.body_only:
         return None
     body = _body(article)
-    return _error_page(article, body) or _cookie_wall(article, body) or _list_of_links(article, body)
+    return _error_page(article, body) or _cookie_wall(article, body) or _list_of_links(page, article, body)
 
 
 def remark(page: Page, article: Article) -> str | None:
@@ -82,9 +87,12 @@ def _cookie_wall(article: Article, body: str) -> str | None:
     return "a cookie wall, no article: it asks for consent before it shows anything"
 
 
-def _list_of_links(article: Article, body: str) -> str | None:
-    """Many lines as headlines are, hardly a sentence between them, and no body to speak of."""
-    if len(body) > _SHORT / 2:
+def _list_of_links(page: Page, article: Article, body: str) -> str | None:
+    """Many lines as headlines are, hardly a sentence between them, and no body to speak of; nor do its metadata say
+    that it is an article. A character of a wide script counts for three."""
+    if len(body) + 2 * sum(1 for c in body[:_SHORT] if c >= _WIDE) > _BARE:
+        return None
+    if page.html is not None and _ARTICLE.search(page.html, 0, _MARK_UP):
         return None
     lines = [line.strip() for line in article.text[:200_000].split("\n") if line.strip()]
     heads = [line for line in lines if 25 <= len(line) <= 160 and line[-1] not in ".!?…"]

@@ -39,6 +39,7 @@ _KINDS: dict[str, BlockRole] = {
     "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
     "footer": "footer", "navigation": "navigation", "credit": "credit", "widget": "widget",
 }  # fmt: skip
+_BELOW = 3
 _WEAK = frozenset({"promo", "navigation", "other", "footer", "widget", "comment", "share"})
 _CLOSED = frozenset({"promo", "other"})
 _APART = sum(BIT[h] for h in ("caption", "credit", "promo", "newsletter", "aside", "comment", "widget", "biography"))
@@ -99,7 +100,7 @@ def parts(
         if role in _CLOSED and _enclosed(scene, index):
             role = "body"
         found.extend(_cut(scene, segment, role, index))
-    return _runs(found, comments=layout.marked_up or not likely)
+    return _runs(found, comments=layout.marked_up or not any(likely))
 
 
 def _weighed(scene: _Scene, index: int, role: BlockRole) -> BlockRole:
@@ -107,7 +108,7 @@ def _weighed(scene: _Scene, index: int, role: BlockRole) -> BlockRole:
     likely = scene.likely[index]
     if likely is None or scene.flags[index] or index in scene.headlines or index == scene.standfirst:
         return role
-    if role not in _WEAK and (role != "date" or _near_title(scene, index)):
+    if role not in _WEAK and (role != "date" or index <= scene.last + _BELOW):
         return role
     line, segment = scene.texts[index], scene.layout.segments[index]
     said = phrase(line)
