@@ -67,7 +67,7 @@ def test_the_list_and_the_help_teach_every_format() -> None:
     taught, helped = invoke("--list").stdout, invoke("--help").stdout
     for name, one in FORMATS.items():
         assert f"  {name}  " in helped or f"  {name} " in helped
-        assert all(words in taught for words in (name, one.title, one.readers, one.holds))
+        assert all(words in taught for words in (f"{name} ({one.suffix})", one.title, one.readers, one.holds))
 
 
 @pytest.mark.parametrize(

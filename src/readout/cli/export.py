@@ -30,11 +30,11 @@ One file goes to standard output, or to --out. Tables are several files: --out n
 
 
 def _teach(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    """Print each format with its readers and what it holds, and end."""
+    """Print each format with the ending of its file, its readers and what it holds, and end."""
     if not value or ctx.resilient_parsing:
         return
     for one in FORMATS.values():
-        click.echo(f"{one.name}\n  {one.title}\n  for: {one.readers}\n  holds: {one.holds}\n")
+        click.echo(f"{one.name} ({one.suffix})\n  {one.title}\n  for: {one.readers}\n  holds: {one.holds}\n")
     ctx.exit(options.DONE)
 
 

@@ -162,14 +162,14 @@ def _event(readout: Readout, entry: TimelineEntry) -> Iterator[str]:
 
 def _title(answers: Sequence[Answer]) -> str:
     titles = [squeeze(one.readout.story.title.value) for one in answers if one.readout.story.title]
-    return titles[0] if len(answers) == 1 and titles else f"{len(answers)} stories"
+    return titles[0] if len(answers) == 1 and titles else f"What is next in {len(answers)} stories"
 
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """One calendar with every entry that is still to come, in the order of the timelines."""
     entries = [(one.readout, entry) for one in answers for entry in upcoming(one.readout)]
     outside = [entry for _, entry in entries if when(entry.date) is None]
-    said = "What accounts of this event say is still to come."
+    said = f"What accounts of {'this event' if len(answers) == 1 else 'these events'} say is still to come."
     if outside:
         said += " Without a place in a calendar: " + "; ".join(f"{human(e.date)}: {squeeze(e.text)}" for e in outside)
     lines = [
