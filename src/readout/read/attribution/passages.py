@@ -40,7 +40,6 @@ class Token(NamedTuple):
 class Classes(NamedTuple):
     """The closed word classes of a language."""
 
-    articles: frozenset[str]
     determiners: frozenset[str]
     subject_pronouns: frozenset[str]
     object_pronouns: frozenset[str]
