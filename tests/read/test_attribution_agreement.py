@@ -1,5 +1,5 @@
 """Attributions of the rules and marks made by hand: a row is a text with {source} [cue] <content> as the reader gives
-it, its score and kind, and the text as it comes out."""
+it, its kind, and the text as it comes out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from readout.read.sentences import sentences
 from tests.read.test_attribution import article, remark, unmark
 
 
-def together(marked: str, score: float = 0.95, kind: str = "said") -> list[str]:
+def together(marked: str, kind: str = "said") -> list[str]:
     """What comes out where the reader marks ``marked``."""
     text, spans = unmark(marked)
     marks = Marks()
     if spans["cue"]:
-        marks = Marks(attributions=(AttributionMark(spans["source"], spans["cue"], spans["content"], score, kind),))
+        marks = Marks(attributions=(AttributionMark(spans["source"], spans["cue"], spans["content"], 0.95, kind),))
     page = article(text)
     return [remark(text, found) for found in attributions(page, sentences(page), (), (), marks)]
 
@@ -26,8 +26,8 @@ BOTH = [
         "{Ilse Marn, who chairs the board,} [said] <she would obey the ruling>.",
         "{Ilse Marn, who chairs the board,} [said] <she would obey the ruling>.",
     ),
-    (  # the rules' beginning, the reader's end
-        "{The bank} [said] that <it would close two branches>, but the mayor was not told.",
+    (  # the reader's content
+        "{The bank} [said] <that it would close two branches>, but the mayor was not told.",
         "{The bank} [said] <that it would close two branches>, but the mayor was not told.",
     ),
     (  # a further piece that only the reader finds
@@ -53,9 +53,16 @@ def test_what_the_reader_does_not_find_is_dropped() -> None:
 ALONE = "To {Ilse Marn} it [was plain] <that the port had been closed for good>."
 
 
-def test_what_only_the_reader_finds_counts_from_a_score_on() -> None:
-    assert together(ALONE, 0.99) == [ALONE]
-    assert together(ALONE, 0.3) == []
+def test_what_only_the_reader_finds_counts_where_it_is_a_statement() -> None:
+    assert together(ALONE) == [ALONE]
+
+
+def test_a_content_that_runs_over_a_second_cue_stays_with_the_rules() -> None:
+    found = together("{Ilse Marn} [said] <that the port was closed and warned of “a hard winter.”>")
+    assert found == [
+        "{Ilse Marn} [said] <that the port was closed> and warned of “a hard winter.”",
+        "{Ilse Marn} said that the port was closed and [warned of] <“a hard winter.”>",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,4 +77,4 @@ def test_what_only_the_reader_finds_counts_from_a_score_on() -> None:
     ],
 )
 def test_what_only_the_reader_finds_and_is_no_statement(marked: str, kind: str) -> None:
-    assert together(marked, 0.99, kind) == []
+    assert together(marked, kind) == []

@@ -38,3 +38,24 @@ def test_an_act_that_the_reader_does_not_mark_keeps_the_rules_recipient() -> Non
     plain = events(page, sentences(page), (), (), (), ())
     assert plain
     assert events(page, sentences(page), (), (), (), (), (mark,)) == plain
+
+
+def acts(text: str, *marks: EventMark) -> list[tuple[str, str]]:
+    """Type and trigger of each event where the reader marks these acts."""
+    page = article(text)
+    return [(e.type, text[slice(*e.trigger)]) for e in events(page, sentences(page), (), (), (), (), marks)]
+
+
+def test_talks_that_only_the_rules_find_are_left_out() -> None:
+    text = "Ardovia discussed the matter with Belmark. Ardovia demanded an answer from Belmark."
+    assert acts(text) == [("REQUEST", "demanded")]
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.95, [("COERCE", "put behind bars")]), (0.6, [])])
+def test_an_act_that_only_the_reader_finds_counts_from_a_score_on(
+    score: float, expected: list[tuple[str, str]]
+) -> None:
+    text = "Ardovia has put behind bars three men from Belmark."
+    at = text.index("put")
+    mark = EventMark((at, at + 15), "COERCE", "happened", ((0, 7),), ((31, 40),), score)
+    assert [(kind, expected[0][1]) for kind, _ in acts(text, mark)] == expected
