@@ -131,6 +131,8 @@ class _Page:
         """Whether a credit of its kind is believed where it stands."""
         kind = credit.kind
         if index > self.last:
+            if kind == "bare" and self._entry(index, 2 * _PROSE):
+                return True
             if index >= self.end:
                 return kind == "rights" and index <= self.last + 2 * _BELOW
             if kind in ("person", "place", "by"):
@@ -140,7 +142,7 @@ class _Page:
                 or not self._after_list(index)
                 or bool(_SIGN.search(self.texts[index]))
             )
-        if index < self.first + 1 and self._by_above(index):
+        if index <= self.first + 2 * _INTO and self._by_above(index):
             return True
         if self.head - _ABOVE <= index <= self.first + _INTO and (
             index <= self.head + _BELOW or index >= self.first - _ABOVE
@@ -181,8 +183,12 @@ class _Page:
         if kind == "contributing":
             low = line.casefold().lstrip("([*_–— ")
             return any(low.startswith(marker) for marker in agency_words("contributing"))
+        return kind == "bare" and self._entry(index, _PROSE)
+
+    def _entry(self, index: int, least: int) -> bool:
+        """Whether a line stands between a clock time and a paragraph, as the signature of a live report's entry does."""
         timed = any(_ENTRY.search(other) and len(other) < 40 for other in self.texts[max(0, index - 3) : index])
-        return kind == "bare" and timed and len(self.texts[index + 1]) > _PROSE
+        return timed and index + 1 < len(self.texts) and len(self.texts[index + 1]) > least
 
     def _by_above(self, index: int) -> bool:
         """Whether a lone "by" opens the lines above: alone, or with names and commas between."""
