@@ -186,7 +186,7 @@ class _Page:
         return kind == "bare" and self._entry(index, _PROSE)
 
     def _entry(self, index: int, least: int) -> bool:
-        """Whether a line stands between a clock time and a paragraph, as the signature of a live report's entry does."""
+        """Whether a line stands between a clock time and a paragraph, as signatures in live reports do."""
         timed = any(_ENTRY.search(other) and len(other) < 40 for other in self.texts[max(0, index - 3) : index])
         return timed and index + 1 < len(self.texts) and len(self.texts[index + 1]) > least
 
