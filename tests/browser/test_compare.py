@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+import readout
+from readout.render import report_html
 
 _ROWS = "[...document.querySelectorAll('#compare-rows .row:not(.heads)')]"
 _KINDS = f"{_ROWS}.map((n) => n.classList[1])"
@@ -99,3 +103,22 @@ def test_from_an_open_account_it_is_set_beside_its_nearest(report: Any) -> None:
 def test_an_address_of_no_pair_opens_nothing(report: Any, address: str) -> None:
     report.run(f"location.hash = {address!r}; new Promise((done) => setTimeout(done, 60))")
     assert report.run("document.getElementById('compare').open") is False
+
+
+def test_what_is_written_from_right_to_left_stands_so(browser: Any, tmp_path: Path) -> None:
+    words = "رفض رئيس البلدية مطلب العمال يوم الثلاثاء وقال إن المدينة لن تدفع."
+    for name, title in (("one", "فشل المحادثات"), ("two", "فشل المحادثات في الميناء")):
+        lines = f"<h1>{title}</h1><p>{words}</p><p>وطالب الاتحاد برد مكتوب بحلول يوم الجمعة. {title}.</p>"
+        (tmp_path / f"{name}.html").write_text(
+            f"<html lang=ar><title>{title}</title><article>{lines}</article>", encoding="utf-8"
+        )
+    outcome = readout.run(readout.records([str(tmp_path)]))
+    answer = outcome.readouts[0]
+    file = tmp_path / "readout.html"
+    file.write_text(report_html(answer, outcome.texts), encoding="utf-8")
+    browser.screen(1360, 900)
+    browser.open(file.as_uri())
+    _open(browser, *(account.id for account in answer.accounts))
+    paragraphs = "[...document.querySelectorAll('#compare-rows p:not(.note)')]"
+    assert set(browser.run(f"{paragraphs}.map((p) => getComputedStyle(p).direction)")) == {"rtl"}
+    assert browser.run("[...document.querySelectorAll('#compare-rows .heads a')].every((a) => a.querySelector('bdi'))")

@@ -111,6 +111,8 @@ def test_since_puts_what_is_new_into_the_report_and_diff_writes_the_same(days):
     section = 'aria-labelledby="new"'
     assert section in written.read_text(encoding="utf-8")
     assert section in made.read_text(encoding="utf-8")
+    refused = invoke("diff", str(days / "monday"), str(days / "tuesday"), "--html", str(made / "readout.html"))
+    assert "again.html" in str(refused.exception)
 
 
 def test_since_without_a_report_to_write_is_wrong_usage(days):

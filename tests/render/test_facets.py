@@ -22,6 +22,13 @@ def test_every_value_of_a_filter_is_a_lines_value(story: dict[str, Any]) -> None
     assert {item.relation for item in readout.discrepancies} <= kinds
 
 
+def test_a_day_is_offered_only_where_a_line_names_it(story: dict[str, Any]) -> None:
+    readout: Readout = story["READOUT"]
+    wide, day = (msgspec.structs.replace(readout.timeline[0], date=date) for date in ("2031-05", "2031-05-07"))
+    found = facets(msgspec.structs.replace(readout, timeline=(wide, day), moves=(), statements=()))
+    assert [(choice.value, choice.lines) for choice in found.days] == [("2031-05-07", 1)]
+
+
 def test_a_line_says_what_it_is(story: dict[str, Any]) -> None:
     readout: Readout = story["READOUT"]
     found = facets(readout)

@@ -115,6 +115,7 @@ def test_a_filter_keeps_what_fits_and_nothing_else(
         ({"party": "--"}, "no party here"),
         ({"account": "Z9"}, "no account here is called 'Z9'"),
         ({"day": "yesterday"}, "is no day"),
+        ({"kind": "gossip"}, "no kind here is called 'gossip'; there are: "),
     ],
 )
 def test_a_name_that_is_not_there_is_an_error_that_helps(

@@ -19,10 +19,16 @@ EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 
 
 @cache
+def _told(day: str) -> tuple[Readout, dict[str, str]]:
+    found = readout.run(readout.records([str(EXAMPLE / day)]))
+    (one,) = found.readouts
+    return one, found.texts
+
+
+@cache
 def _both() -> tuple[Changes, Readout, Readout, dict[str, str]]:
-    before, after = (readout.run(readout.records([str(EXAMPLE / day)])) for day in ("monday", "tuesday"))
-    (old,), (new,) = before.readouts, after.readouts
-    return changes(old, new, before.texts, after.texts), old, new, after.texts
+    (old, old_texts), (new, new_texts) = _told("monday"), _told("tuesday")
+    return changes(old, new, old_texts, new_texts), old, new, new_texts
 
 
 def test_what_is_new_is_counted_first() -> None:
@@ -50,6 +56,32 @@ def test_what_a_move_tells_is_not_told_again_as_a_date_or_a_saying() -> None:
     moves = {line.text for line in groups["New moves"]}
     assert "The Osker Canal Company accepted the demand for a second pilot on Tuesday" in moves
     assert not moves & {line.text for line in (*groups["New on the timeline"], *groups["Newly said"])}
+
+
+def test_what_is_gone_is_never_told_as_new() -> None:
+    (monday, monday_texts), (tuesday, tuesday_texts) = _told("monday"), _told("tuesday")
+    back = changes(tuesday, monday, tuesday_texts, monday_texts)
+    groups = {group.heading: group.lines for group in news(back, tuesday, monday).groups}
+    lost = [line.text for line in groups["No longer told"]]
+    assert not any(line.gone for line in groups["New on the timeline"])
+    assert "The canal will reopen on Thursday" in lost
+    assert len(set(lost)) == len(lost)
+
+
+def test_reports_without_a_common_account_may_be_of_two_events() -> None:
+    found, old, new, _ = _both()
+    strange = "No account is in both: these may be two events."
+    assert strange not in news(found, old, new).line
+    account = next(change for change in found.changes if change.noun == "account" and change.kind == "new")
+    gone = msgspec.structs.replace(account, kind="gone", old=old.accounts[0].id, new=None)
+    assert found.old is not None
+    other = msgspec.structs.replace(
+        found,
+        old=msgspec.structs.replace(found.old, accounts=1),
+        new=msgspec.structs.replace(found.new, accounts=1),
+        changes=(account, gone),
+    )
+    assert news(other, old, new).line.endswith(strange)
 
 
 def test_the_json_is_what_its_schema_says() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from readout.cli import options, reports
+from readout.cli.files import write_file
 
 _report = click.Path(path_type=Path, exists=True)
 
@@ -52,7 +53,7 @@ def command(old: Path, new: Path, as_json: bool, html: Path | None, evidence: bo
         was = earlier.readout if earlier else now.readout
         if html is not None:
             section = render.news_section(changes, was, now.readout)
-            html.write_text(render.report_html(now.readout, now.texts, news=section), encoding="utf-8")
+            write_file(html, render.report_html(now.readout, now.texts, news=section).encode("utf-8"))
         if as_json:
             sys.stdout.buffer.write(render.encode(changes) + b"\n")
             sys.stdout.buffer.flush()

@@ -96,7 +96,7 @@ def _people(readout: Readout) -> tuple[Counter[str], Counter[str]]:
 
 
 def facets(readout: Readout, year: int | None = None) -> Facets:
-    """The filters of a readout; a day's year is left out where it is ``year``."""
+    """The filters of a readout: of days those that a line names by itself, without the year where it is ``year``."""
     names = entity_names(readout)
     speakers, parties = _people(readout)
     numbers = {entity.id: place for place, entity in enumerate(readout.entities)}
@@ -111,7 +111,7 @@ def facets(readout: Readout, year: int | None = None) -> Facets:
 
     dates = [entry.date for entry in readout.timeline] + [move.date for move in readout.moves]
     dates += [statement.said for statement in readout.statements]
-    counted = Counter(found[:10] for date in dates if (found := _days(date)))
+    counted = Counter(found for date in dates if (found := _days(date)) and "/" not in found)
     busiest = sorted(counted, key=lambda day: (-counted[day], day))[:_MOST_DAYS]
     groups: list[tuple[str, Counter[Any]]] = [
         ("Moves", Counter(move.kind for move in readout.moves)),

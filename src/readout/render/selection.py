@@ -78,12 +78,28 @@ def _require(found: frozenset[str], what: str, wanted: str, known: Iterable[str]
     return found
 
 
+def _kinds(readout: Readout) -> frozenset[str]:
+    """Every kind and status that a line of the readout has."""
+    return frozenset(
+        {
+            *(one.type for one in readout.statements),
+            *(entry.status for entry in readout.timeline),
+            *(value for move in readout.moves for value in (move.kind, move.status)),
+            *(value for item in readout.discrepancies for value in (item.about, item.relation)),
+        }
+    )
+
+
 class _Keeps:
     """Whether a line is among what is wanted; every test that nothing is wanted of passes."""
 
     def __init__(self, wanted: Selection, readout: Readout, labels: dict[str, Label]) -> None:
         self._day = wanted.day
-        self._kind = None if wanted.kind is None else wanted.kind.casefold()
+        self._kind = None
+        if wanted.kind is not None:
+            known = _kinds(readout)
+            found = known & {wanted.kind.casefold()}
+            (self._kind,) = _require(found, "kind", wanted.kind, known)
         self._speakers = self._parties = self._accounts = None
         names = {entity.id: entity.name for entity in readout.entities}
         if wanted.speaker is not None:
@@ -143,7 +159,7 @@ def _own_names(wanted: frozenset[str], readout: Readout) -> re.Pattern[str] | No
 def select(readout: Readout, wanted: Selection, labels: dict[str, Label]) -> Readout:
     """The readout with the lines that ``wanted`` keeps; accounts, lineages and entities stay.
 
-    Raises :class:`UsageError` for a day that is no EDTF date, and for a name that nothing in the readout bears.
+    Raises :class:`UsageError` for a day that is no EDTF date, and for a name or a kind that nothing in it bears.
     """
     if not wanted:
         return readout

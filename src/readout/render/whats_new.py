@@ -66,7 +66,11 @@ def news(changes: Changes, old: Readout, new: Readout) -> WhatIsNew:
     """``changes`` in words; the readouts are the two that were compared."""
     words = _Words(old, new)
     moved = words.group(changes, "move", words.move, "new")
-    dated = _besides(words.group(changes, "timeline", words.entry), moved)
+    timeline = _besides(words.group(changes, "timeline", words.entry), moved)
+    dated = tuple(line for line in timeline if not line.gone)
+    gone = words.group(changes, "move", words.move, "gone")
+    untold = {line.text for line in gone}
+    gone += tuple(line for line in timeline if line.gone and line.text not in untold)
     said = tuple(
         line for line in words.group(changes, "utterance", words.said) if len(line.text.split()) >= _LEAST_SAID
     )
@@ -79,7 +83,7 @@ def news(changes: Changes, old: Readout, new: Readout) -> WhatIsNew:
         NewsGroup(heading="Better attested", lines=words.group(changes, "fact", words.fact)),
         NewsGroup(heading="Newly said", lines=_besides(said, moved)),
         NewsGroup(heading="Accounts", lines=words.group(changes, "account", words.account)),
-        NewsGroup(heading="No longer told", lines=words.group(changes, "move", words.move, "gone")),
+        NewsGroup(heading="No longer told", lines=gone),
     )
     return WhatIsNew(line=_line(changes), groups=tuple(group for group in groups if group.lines))
 
@@ -120,7 +124,10 @@ def _line(changes: Changes) -> str:
         texts += f", {changes.old.independent_texts} before"
     if not changes.changes:
         return f"Nothing is new: {texts}."
-    return f"{'; '.join(parts) or 'The same accounts'}. {texts}."
+    line = f"{'; '.join(parts) or 'The same accounts'}. {texts}."
+    if len(fresh) == changes.new.accounts and gone == changes.old.accounts:
+        line += " No account is in both: these may be two events."
+    return line
 
 
 class _Words:

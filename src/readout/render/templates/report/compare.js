@@ -4,11 +4,11 @@ const KINDS = { same: "in both, word for word", changed: "in both, changed", onl
 
 const side = (account, sentences, places, runs, kind) => {
   const cell = make("div", "k" + account.colour);
-  cell.dir = "auto";
   if (!places.length) { cell.className = "absent"; return cell; }
   cell.append(make("b", "key", account.key));
   const paragraph = (role) => {
     const p = make("p", role);
+    p.dir = "auto";
     if (account.language) p.lang = account.language;
     cell.append(p);
     return p;
@@ -27,7 +27,8 @@ const side = (account, sentences, places, runs, kind) => {
 
 const headOf = (account) => {
   const cell = make("div", "k" + account.colour);
-  const open = make("a", "e", account.name);
+  const open = make("a", "e");
+  open.append(make("bdi", "", account.name));
   open.href = address(account, null);
   open.dataset.account = account.id;
   open.addEventListener("click", () => dialog.close());
