@@ -15,11 +15,11 @@ from readout.models.reader import MentionMark
 from readout.read.entities.kinds import key
 from readout.read.entities.lexicon import words
 from readout.read.entities.names import Name
-from readout.read.entities.rows import Row, known_at, shouted
+from readout.read.entities.rows import Row, known_at, opening, shouted
 from readout.read.entities.runs import HYPHENS
 from readout.types import EntityType
 
-RULES_WEIGH = 0.3
+RULES_WEIGH = 0.5
 """What the rules' word for the kind of a name that no list has weighs against the reader's scores."""
 OVER_PLAIN, OVER_KNOWN, NEVER = 0.35, 0.6, 2.0
 """Scores from which the reader's edges are taken over the rules': of a name in no list, and of a listed one."""
@@ -27,6 +27,8 @@ ALONE: Mapping[EntityType, float] = {
     "person": 0.65, "group": 0.5, "organisation": 0.5, "place": 0.7, "agreement": 0.9, "other": NEVER,
 }  # fmt: skip
 """Scores from which a name counts that only the reader has found."""
+SURE = 0.9
+"""Score from which one common word that opens a sentence is a name."""
 _UNSURE: frozenset[EntityType] = frozenset({"organisation", "place", "other"})
 """Kinds of which the rules alone are not believed: one in four was right where the reader saw no name."""
 _KINDS: Mapping[str, EntityType] = {
@@ -100,7 +102,7 @@ def _one_sentence(row: Row, ruled: Sequence[Name], marked: Sequence[_Marked]) ->
             found.append(_name(row, mark, met))
         elif met:
             continue
-        elif mark.score >= ALONE[mark.kind] and any(row.tokens[i].cap for i in range(mark.first, mark.last)):
+        elif mark.score >= ALONE[mark.kind] and _stands_out(row, mark):
             found.append(_name(row, mark, ()))
         else:
             continue
@@ -111,6 +113,13 @@ def _one_sentence(row: Row, ruled: Sequence[Name], marked: Sequence[_Marked]) ->
         if seen or name.known is not None or name.type not in _UNSURE:
             found.append(name)
     return sorted(found, key=lambda name: name.span)
+
+
+def _stands_out(row: Row, mark: _Marked) -> bool:
+    """Whether its capitals tell a name: not those of one common word that opens a sentence, but where it is sure."""
+    if mark.last - mark.first == 1 and opening(row, mark.first) and mark.score < SURE:
+        return row.tokens[mark.first].low not in words(row.language).common
+    return any(row.tokens[i].cap for i in range(mark.first, mark.last))
 
 
 def _needed(row: Row, name: Name, mark: _Marked) -> float:
