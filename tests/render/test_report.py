@@ -94,7 +94,8 @@ def test_nothing_in_the_page_is_fetched_or_run_by_an_attribute(html: str) -> Non
         assert not any(name.startswith("on") or name == "style" for name in attributes), (tag, attributes)
         assert "src" not in attributes
         href = attributes.get("href", "#") or ""
-        assert href.startswith(("#", "https://", "data:,")) or href == "readout.json"
+        beside = r"readout\.json|accounts/[\w-]+\.txt"
+        assert href.startswith(("#", "https://", "data:,")) or re.fullmatch(beside, href)
         assert tag not in ("img", "iframe", "object", "embed", "base", "form")
 
 
@@ -125,6 +126,11 @@ def test_every_line_leads_to_evidence_that_is_there(html: str) -> None:
         first = int(link["data-at"] or "") if "data-at" in link else refs[0]
         owner, start, end = data["evidence"][first]
         assert link["href"] == f"#account/{data['accounts'][owner]['id']}/{start}-{end}"
+
+
+def test_without_scripts_each_account_is_a_file_beside_the_page(html: str, story: dict[str, Any]) -> None:
+    (shown,) = re.findall(r"<noscript>(.*?)</noscript>", html)
+    assert re.findall(r'<a href="accounts/([^"]+)\.txt">', shown) == list(labels(story["READOUT"]))
 
 
 def test_the_answer_stands_at_the_top(html: str) -> None:

@@ -97,9 +97,8 @@ class _Keeps:
         self._day = wanted.day
         self._kind = None
         if wanted.kind is not None:
-            known = _kinds(readout)
-            found = known & {wanted.kind.casefold()}
-            (self._kind,) = _require(found, "kind", wanted.kind, known)
+            kinds = _kinds(readout)
+            (self._kind,) = _require(kinds & {wanted.kind.casefold()}, "kind", wanted.kind, kinds)
         self._speakers = self._parties = self._accounts = None
         names = {entity.id: entity.name for entity in readout.entities}
         if wanted.speaker is not None:
