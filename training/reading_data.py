@@ -95,7 +95,6 @@ class Example(Struct):
     cues: list[Link] | None = None
     triggers: list[Link] | None = None
     every_trigger: bool = False
-    weight: float = 1.0
     origin: str = field(default="")
 
 
