@@ -19,8 +19,8 @@ from readout.read.entities.rows import Row, known_at, opening, shouted
 from readout.read.entities.runs import HYPHENS
 from readout.types import EntityType
 
-RULES_WEIGH = 0.5
-"""What the rules' word for the kind of a name that no list has weighs against the reader's scores."""
+RULES_WEIGH = 0.35
+"""What the rules' word for the kind of a name that no list has weighs against the squares of the reader's scores."""
 OVER_PLAIN, OVER_KNOWN, NEVER = 0.35, 0.6, 2.0
 """Scores from which the reader's edges are taken over the rules': of a name in no list, and of a listed one."""
 ALONE: Mapping[EntityType, float] = {
@@ -118,7 +118,8 @@ def _one_sentence(row: Row, ruled: Sequence[Name], marked: Sequence[_Marked]) ->
 def _stands_out(row: Row, mark: _Marked) -> bool:
     """Whether its capitals tell a name: not those of one common word that opens a sentence, but where it is sure."""
     if mark.last - mark.first == 1 and opening(row, mark.first) and mark.score < SURE:
-        return row.tokens[mark.first].low not in words(row.language).common
+        facts = words(row.language)
+        return row.tokens[mark.first].low not in facts.common | facts.organisation_heads
     return any(row.tokens[i].cap for i in range(mark.first, mark.last))
 
 
@@ -164,7 +165,7 @@ def _kinds(
     votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mark in marked:
         folded = tuple(t.text.casefold() for t in rows[mark.sentence].tokens[mark.first : mark.last])
-        votes[folded][mark.kind] += mark.score
+        votes[folded][mark.kind] += mark.score**2
     for name in ruled:
         if name.known is None and name.type is not None and name.type != "other":
             votes[_folded(rows, name)][name.type] += RULES_WEIGH
