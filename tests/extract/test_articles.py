@@ -292,6 +292,15 @@ def test_a_line_of_names_and_times_is_no_standfirst() -> None:
     )
 
 
+def test_the_day_of_the_visit_signs_no_motto() -> None:
+    lines = ("Velm Daily", "Ministers and grain, every day but Sunday", "Today is Thursday, September 2, 2032")
+    found = article(text="\n".join((*lines, "What ministers meet about on the grain corridor, in six answers", *PROSE)))
+    assert (
+        found.title is not None
+        and found.title.value == "What ministers meet about on the grain corridor, in six answers"
+    )
+
+
 def test_a_caption_told_twice_is_no_headline() -> None:
     caption = "The ministers of Ardovia and Velm at the river port in Rolnek on Friday"
     title = "Ministers meet again over grain corridor"

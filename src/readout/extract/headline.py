@@ -11,6 +11,7 @@ from readout.extract.names import by_phrase, is_name, masthead, names
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase, spoken
 from readout.extract.segments import BIT, Layout
+from readout.languages import table
 
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
@@ -188,9 +189,16 @@ def _signed_below(texts: list[str], index: int, first: int) -> bool:
         start = by_phrase(other)
         if start is not None and names(other, start):
             return True
+        if _of_the_reader(other):
+            return False
         if len(other) <= 60 and (_CLOCK.search(other) or _DAY.fullmatch(other.strip())) and len(other.split()) <= 9:
             return True
     return False
+
+
+def _of_the_reader(line: str) -> bool:
+    """Whether a line's date is that of the visit ("Today is ..."): it stands below a masthead and signs nothing."""
+    return line.casefold().startswith(tuple(table("shared", "date_labels")["aside"]))
 
 
 def _cut(title: str, texts: list[str], outlets: tuple[str, ...]) -> tuple[str, str | None]:
