@@ -51,7 +51,7 @@ def test_talks_that_only_the_rules_find_are_left_out() -> None:
     assert acts(text) == [("REQUEST", "demanded")]
 
 
-@pytest.mark.parametrize(("score", "expected"), [(0.95, [("COERCE", "put behind bars")]), (0.6, [])])
+@pytest.mark.parametrize(("score", "expected"), [(0.99, [("COERCE", "put behind bars")]), (0.6, [])])
 def test_an_act_that_only_the_reader_finds_counts_from_a_score_on(
     score: float, expected: list[tuple[str, str]]
 ) -> None:
