@@ -131,3 +131,13 @@ def test_the_answer_on_which_the_status_rests_comes_first_then_the_newest(story:
     changed = msgspec.structs.replace(readout, moves=(asked, *answers))
     (line,) = (line for line in _lines(changed)["Who wants what, and what came back"] if line.below)
     assert [below.text.rpartition(": ")[2] for below in line.below] == ["a refusal", "a promise"]
+
+
+def test_a_promise_without_a_day_says_so(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    vow = msgspec.structs.replace(
+        readout.moves[0], id="vow", kind="promise", status="open", answers=(), evidence=readout.facts[0].evidence
+    )
+    parts = _lines(msgspec.structs.replace(readout, moves=(vow,), timeline=()))
+    (line,) = parts["What is next"]
+    assert (line.when, line.note) == ("", "promised, no day given")

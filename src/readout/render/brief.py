@@ -6,24 +6,24 @@ independent texts they are. What comes first is what most independent texts tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from readout.render import disputes
 from readout.render.dates import human
 from readout.render.lede import lede
-from readout.render.ledger import STATUS_WORDS, Thread, on_whose_word, threads
+from readout.render.ledger import STATUS_WORDS, on_whose_word, threads
 from readout.render.move_words import move_words
 from readout.render.names import Label, account_name, entity_names, joined, labels, lineages_of, squeeze
-from readout.spans import same_passage
-from readout.types import Account, Discrepancy, Evidence, Move, Readout, TimelineEntry
+from readout.render.state_of_play import Passages, Room, StateOfPlay, state_of_play
+from readout.types import Account, Discrepancy, Evidence, Move, Readout
 
 _TEXT = 190
 _QUOTE = 90
-_HAPPENED, _ASKED, _OTHER, _ANSWERS, _DISPUTED, _NEXT, _CAREFUL = 5, 4, 3, 2, 4, 4, 5
+_ONE_PAGE = Room(wanted=4, besides=3, happened=5, disputed=4, ahead=4)
+_ANSWERS, _CAREFUL = 2, 5
 """Lines of each part: together what fits one printed page."""
-_CAME_ABOUT = ("happened", "under-way")
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -97,22 +97,18 @@ class _Desk(Struct, frozen=True):
             **more,  # type: ignore[arg-type]
         )
 
-    def weight(self, evidence: Iterable[Evidence]) -> int:
-        """How many independent texts carry it."""
-        return len(lineages_of(evidence, self.known))
-
 
 def brief(readout: Readout) -> Brief:
     """The brief on ``readout``; a part that nothing in the readout fills is left out."""
     known = labels(readout)
     desk = _Desk(readout, known, entity_names(readout))
-    asked, told = _asked(desk)
-    happened = _happened(desk, told)
+    play = state_of_play(readout, threads(readout.moves), known, _ONE_PAGE)
+    asked, happened = _asked(desk, play), _happened(desk, play)
     parts = (
         Part(heading="What happened", lines=happened),
         Part(heading="Who wants what, and what came back", lines=asked),
-        Part(heading="Disputed", lines=_disputed(desk)),
-        Part(heading="What is next", lines=_ahead(desk)),
+        Part(heading="Disputed", lines=_disputed(desk, play)),
+        Part(heading="What is next", lines=_ahead(desk, play)),
         Part(heading="Be careful", lines=_careful(readout, (*happened, *asked))),
     )
     first = lede(readout, known)
@@ -139,94 +135,37 @@ def _account(account: Account) -> str:
     return f"{date}, inferred" if published.basis == "inferred" else date
 
 
-def _same(evidence: Iterable[Evidence], told: Iterable[Evidence]) -> bool:
-    said = list(told)
-    return any(same_passage(item, other) for item in evidence for other in said)
-
-
-def _move(desk: _Desk, move: Move, below: tuple[Line, ...] = ()) -> Line:
+def _move(desk: _Desk, move: Move, below: tuple[Line, ...] = (), *, promised: bool = False) -> Line:
+    """A move; what is ``promised`` says that it has no day instead of when it was said."""
     teller = joined(desk.names.get(name, name) for name in on_whose_word(move, desk.readout))
-    notes = [STATUS_WORDS[move.status]] if move.status != "stands" else []
+    status = "promised, no day given" if promised else STATUS_WORDS[move.status] if move.status != "stands" else ""
+    notes = [status] if status else []
     notes += [f"on the word of {teller}"] if teller else []
     words = move_words(move, desk.readout, desk.names).line
-    return desk.line(words, move.evidence, when=desk.when(move.date), note=", ".join(notes), below=below)
+    when = "" if promised else desk.when(move.date)
+    return desk.line(words, move.evidence, when=when, note=", ".join(notes), below=below)
 
 
-_DECIDE: dict[str, tuple[str, ...]] = {"rejected": ("reject", "deny"), "accepted": ("accept", "concede", "promise")}
-"""Which answers a move's status rests on."""
+def _asked(desk: _Desk, play: StateOfPlay) -> tuple[Line, ...]:
+    """Demands and offers with what came back, then the moves beside them; an answer to two of them is told once."""
+    told = Passages()
+    lines = []
+    for one in play.wanted:
+        answers = [answer for answer in one.answers[:_ANSWERS] if not told.hold(answer.evidence)]
+        lines.append(_move(desk, one.move, tuple(_move(desk, answer) for answer in answers)))
+        told.add(item for answer in answers for item in answer.evidence)
+    return (*lines, *(_move(desk, move) for move in play.besides))
 
 
-def _answers(thread: Thread) -> list[Move]:
-    """The answer on which the status rests, then the newest others."""
-    newest = sorted(thread.answers, key=lambda answer: answer.date or "", reverse=True)
-    decisive = _DECIDE.get(thread.move.status, ())
-    ranked = sorted(newest, key=lambda answer: (answer.status == "superseded", answer.kind not in decisive))
-    return [*ranked[:1], *(answer for answer in newest if answer not in ranked[:1])][:_ANSWERS]
-
-
-def _asked(desk: _Desk) -> tuple[tuple[Line, ...], list[Evidence]]:
-    """Demands and offers with what came back, then the moves beside them; and the evidence of all of these."""
-    found = sorted(
-        threads(desk.readout.moves),
-        key=lambda thread: (
-            not thread.answers,
-            -desk.weight([*thread.move.evidence, *(e for answer in thread.answers for e in answer.evidence)]),
-        ),
-    )
-    lines: list[Line] = []
-    told: list[Evidence] = []
-    for thread in found:
-        if len(lines) == _ASKED:
-            break
-        if _same(thread.move.evidence, told):
-            continue
-        answers = _answers(thread)
-        fresh = [answer for answer in answers if not _same(answer.evidence, told)]
-        lines.append(_move(desk, thread.move, tuple(_move(desk, answer) for answer in fresh)))
-        told += [*thread.move.evidence, *(item for answer in answers for item in answer.evidence)]
-    rest = [move for move in desk.readout.moves if move.status != "superseded" and not _same(move.evidence, told)]
-    for move in sorted(rest, key=lambda move: (-desk.weight(move.evidence), move.kind == "reserve"))[:_OTHER]:
-        lines.append(_move(desk, move))
-        told += move.evidence
-    return tuple(lines), told
-
-
-def _in_story(entry: TimelineEntry, readout: Readout) -> bool:
-    start, end = readout.story.start, readout.story.end
-    return (start is None or entry.date[:10] >= start[:10]) and (end is None or entry.date[:10] <= end[:10])
-
-
-def _happened(desk: _Desk, told: list[Evidence]) -> tuple[Line, ...]:
-    """What is dated within the story's days and came about, and no move says.
-
-    What most independent texts tell comes first, the rest in the order of time.
-    Where that is little, what most independent texts agree on stands in, unless it is a saying or still to come.
-    """
-    entries = [
-        entry
-        for entry in desk.readout.timeline
-        if entry.status in _CAME_ABOUT and _in_story(entry, desk.readout) and not _same(entry.evidence, told)
-    ]
-    order = {entry.id: at for at, entry in enumerate(desk.readout.timeline)}
-    best = sorted(entries, key=lambda entry: (-desk.weight(entry.evidence), order[entry.id]))[:_HAPPENED]
-    best[1:] = sorted(best[1:], key=lambda entry: order[entry.id])
-    lines = [
+def _happened(desk: _Desk, play: StateOfPlay) -> tuple[Line, ...]:
+    dated = [
         desk.line(
             entry.text, entry.evidence, when=desk.when(entry.date),
             note="the time follows from two passages together" if entry.derived else "",
         )
-        for entry in best
+        for entry in play.happened
     ]  # fmt: skip
-    said = [*told, *(item for entry in best for item in entry.evidence)]
-    said += [statement.content for statement in desk.readout.statements if statement.type == "direct"]
-    said += [item for entry in desk.readout.timeline if entry.status not in _CAME_ABOUT for item in entry.evidence]
-    for fact in sorted(desk.readout.facts, key=lambda fact: -fact.independent):
-        if len(lines) == _HAPPENED or fact.independent < 2:
-            break
-        if not _same(fact.evidence, said):
-            lines.append(desk.line(fact.text, fact.evidence))
-            said += fact.evidence
-    return tuple(lines)
+    return (*dated, *(desk.line(fact.text, fact.evidence) for fact in play.agreed))
 
 
 def _sides(desk: _Desk, item: Discrepancy) -> tuple[Line, ...]:
@@ -240,37 +179,22 @@ _HOW = {
 }
 
 
-_MINOR = ("title", "headline", "name")
-"""What a difference may be about that changes nothing in the event itself."""
-
-
-def _disputed(desk: _Desk) -> tuple[Line, ...]:
-    """What cannot both be true, then what was overtaken, then what is told as fact here and as a claim there."""
-    rank = {"contradicts": 0, "supersedes": 1, "refines": 3}
-    found = [item for item in desk.readout.discrepancies if item.relation in rank]
-    found.sort(key=lambda item: (2 if item.about == "attribution" else rank[item.relation], item.about in _MINOR))
+def _disputed(desk: _Desk, play: StateOfPlay) -> tuple[Line, ...]:
     return tuple(
         Line(
             text=squeeze(disputes.heading(item, desk.year), _TEXT),
             note="fact or claim" if item.about == "attribution" else _HOW[item.relation],
             below=_sides(desk, item),
         )
-        for item in found[:_DISPUTED]
+        for item in play.disputed
     )
 
 
-def _ahead(desk: _Desk) -> tuple[Line, ...]:
-    """What is planned, promised or depends on something, from the story's last day on, in the order of time."""
-    end = desk.readout.story.end or desk.readout.story.start
-    found = [
-        entry
-        for entry in desk.readout.timeline
-        if entry.status in ("planned", "promised", "conditional")
-        and (end is None or entry.date.removeprefix("../")[:10] >= end[:7])
+def _ahead(desk: _Desk, play: StateOfPlay) -> tuple[Line, ...]:
+    dated = [
+        desk.line(entry.text, entry.evidence, when=desk.when(entry.date), note=entry.status) for entry in play.to_come
     ]
-    return tuple(
-        desk.line(entry.text, entry.evidence, when=desk.when(entry.date), note=entry.status) for entry in found[:_NEXT]
-    )
+    return (*dated, *(_move(desk, move, promised=True) for move in play.promised))
 
 
 def _careful(readout: Readout, lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from readout.render import disputes
 from readout.render.evidence import collect
 from readout.render.facets import facets
-from readout.render.glance import glance
 from readout.render.lede import lede
 from readout.render.ledger import STATUS_WORDS, Thread, on_whose_word, threads, verb
 from readout.render.lineage_svg import Twig, kinship, twigs
@@ -26,6 +25,7 @@ from readout.render.page_data import embed, page_data, web_url
 from readout.render.palette import stylesheet
 from readout.render.shared_text import tree
 from readout.render.speeches import by_speaker, introduced, spoken, wordings
+from readout.render.state_of_play import Room, state_of_play
 from readout.render.timeline_svg import axis, background, calendar, clock, track
 from readout.render.wording import Piece, apart
 from readout.types import Account, Evidence, Move, Omission, Readout, Statement
@@ -44,6 +44,7 @@ _PHASE_WORDS = {
     "before": "written before it happened", "during": "written while it happened", "after": "written after it happened",
     "mixed": "written partly before, partly after",
 }  # fmt: skip
+_ONE_SCREEN = Room(wanted=4, happened=3, disputed=3, ahead=3)
 _DRIVE = re.compile(r"[A-Za-z]:\\")
 _OPENING_QUOTES = "\"“”„«‹'‘‚「『"
 
@@ -172,7 +173,7 @@ def _ledger(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
         "threads": found,
         "lone": [move for move in readout.moves if move.id not in threaded],
         "homes": homes,
-        "glance": glance(readout, found, known),
+        "glance": state_of_play(readout, found, known, _ONE_SCREEN),
         "moves": {move.id: move for move in readout.moves},
         "number": {move.id: place for place, move in enumerate(readout.moves, start=1)},
         "kinds_of": _kinds_of,
