@@ -67,7 +67,7 @@ def _deeds(material: Material) -> set[tuple[str, int]]:
 
 
 def _same_told(fact: Proposition, claim: Proposition, material: Material) -> bool:
-    if clash(fact, claim) or claim.heard_from & fact.parties == claim.heard_from:
+    if clash(fact, claim) or claim.heard_from <= fact.parties | fact.parties_around:
         return False
     shared = fact.keys & claim.keys
     heavy = material.known.total(shared)
