@@ -84,7 +84,8 @@ def test_markdown_cites_keys_and_count_and_takes_no_mark_up_from_pages(story: di
     assert f"- **February:** {demand} *(refused)* [2 texts: A1 A2 C]" in page
     assert "\n  - **14 March:** Joren Tal: the valves" in page
     assert (
-        "- **C** Norra \\<i\\>Bulletin\\</i\\>, 12 March 2031, inferred <https://www.norra.example/a?b=1&c=2>" in page
+        "- **C** [Norra \\<i\\>Bulletin\\</i\\>](<https://www.norra.example/a?b=1&c=2>), 12 March 2031, inferred"
+        in page
     )
     assert "javascript:" not in page
     assert [escaped(words) for words in ("# a", "- a", "12) a", "-a")] == ["\\# a", "\\- a", "12\\) a", "-a"]
@@ -141,3 +142,25 @@ def test_a_promise_without_a_day_says_so(story: dict[str, Any]) -> None:
     parts = _lines(msgspec.structs.replace(readout, moves=(vow,), timeline=()))
     (line,) = parts["What is next"]
     assert (line.when, line.note) == ("", "promised, no day given")
+
+
+def _with_first_account(readout: Readout, **changed: Any) -> Readout:
+    first, *others = readout.accounts
+    return msgspec.structs.replace(readout, accounts=(msgspec.structs.replace(first, **changed), *others))
+
+
+def test_in_markdown_an_address_stands_behind_the_name_and_never_as_mark_up(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    long = "https://dispatch.example/" + "a" * 5000
+    assert f"[Velmar Dispatch](<{long}>), 14 March 2031" in brief_markdown(_with_first_account(readout, url=long))
+    entity = "https://dispatch.example/?a=1&copy;=2"
+    assert "(<https://dispatch.example/?a=1&amp;copy;=2>)" in brief_markdown(_with_first_account(readout, url=entity))
+    for odd in ("https://a.example/> [b](c", "https://a.example/a b", "https://a.example/\\", "ftp://a.example/"):
+        assert "- **A1** Velmar Dispatch, 14 March 2031" in brief_markdown(_with_first_account(readout, url=odd))
+
+
+def test_a_paragraph_for_a_title_is_cut(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    title = msgspec.structs.replace(readout.story.title, value="water " * 200)
+    long = msgspec.structs.replace(readout, story=msgspec.structs.replace(readout.story, title=title))
+    assert len(brief(long).title) < 200

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -199,3 +200,36 @@ def test_the_overview_has_a_line_for_each_story(story: dict[str, Any]) -> None:
     assert "5 accounts, 3 texts" in printed
     assert "1 account, 1 text" in printed
     assert "no text in it" in printed
+
+
+def test_a_paragraph_for_a_headline_is_cut_in_the_summary_and_whole_in_show(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    title = Sourced(value="water " * 200 + "end")
+    first, *others = readout.accounts
+    long = msgspec.structs.replace(
+        readout,
+        accounts=(msgspec.structs.replace(first, title=title, outlet=title), *others),
+        story=msgspec.structs.replace(readout.story, title=title),
+    )
+    assert _printed(long).count("\n") < _printed(readout).count("\n") + 20
+    assert "water…" in _printed(long)
+    assert "water end" not in _printed(long)
+    assert _shown(long, "accounts").count("water end") == 2  # the name and the headline; the story's title is cut
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [
+        (Path("out") / "water", "readout show out/water moves"),
+        (Path("my report"), "readout show 'my report' moves"),
+        (None, "readout show DIR moves"),
+    ],
+)
+def test_a_cut_list_says_the_command_that_shows_the_rest(
+    story: dict[str, Any], folder: Path | None, command: str
+) -> None:
+    readout = story["READOUT"]
+    many = tuple(msgspec.structs.replace(readout.moves[0], id=f"m{number}", answers=()) for number in range(20))
+    console = _console()
+    summary(msgspec.structs.replace(readout, moves=many), console, folder)
+    assert f"and 4 more: {command}\n" in _text(console)

@@ -56,10 +56,15 @@ def answer(
             sys.stdout.buffer.write(render.encode(readout) + b"\n")
         sys.stdout.buffer.flush()
     elif not quiet:
-        print_summary(outcome.readouts)
+        print_summary(outcome.readouts, _folders(outcome.readouts, out) if out else ())
         if out is not None:
             click.echo(f"\nThe report: {(out / 'index.html').resolve().as_uri()}")
     return options.DONE
+
+
+def _folders(readouts: Sequence[Readout], out: Path) -> list[Path]:
+    """Where each was written; ``out`` itself says it too where there is one only."""
+    return [out] if len(readouts) == 1 else [out / readout.story.id for readout in readouts]
 
 
 def _news(outcome: Outcome, before: Sequence[reports.Finished]) -> dict[str, News]:
@@ -75,18 +80,21 @@ def _news(outcome: Outcome, before: Sequence[reports.Finished]) -> dict[str, New
     return found
 
 
-def print_summary(readouts: Sequence[Readout]) -> None:
-    """One story whole; a few whole and then as a list; many as a list alone. What was dropped is said once."""
+def print_summary(readouts: Sequence[Readout], folders: Sequence[Path] = ()) -> None:
+    """One story whole; a few whole and then as a list; many as a list alone. What was dropped is said once.
+
+    ``folders`` are those of the readouts, where they lie in any.
+    """
     from rich.console import Console
 
     from readout import render
 
     console = Console(highlight=False)
     if len(readouts) == 1:
-        render.summary(readouts[0], console)
+        render.summary(readouts[0], console, *folders)
         return
     if len(readouts) <= FEW_STORIES:
-        for readout in readouts:
-            render.summary(replace(readout, dropped=()), console)
+        for at, readout in enumerate(readouts):
+            render.summary(replace(readout, dropped=()), console, *folders[at : at + 1])
             console.rule()
     render.overview(readouts, readouts[0].dropped, console)

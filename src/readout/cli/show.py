@@ -44,7 +44,7 @@ def command(directory: Path, nouns: tuple[str, ...], evidence: bool, **wanted: s
     readouts = reports.loaded(directory)
     selection = render.Selection(**wanted)
     if not (nouns or selection or evidence):
-        print_summary(readouts)
+        print_summary(readouts, [directory] if len(readouts) == 1 else reports.folders(directory))
         return options.DONE
     console = Console(highlight=False)
     unknown: list[UsageError] = []

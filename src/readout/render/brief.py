@@ -117,7 +117,7 @@ def brief(readout: Readout) -> Brief:
     title = readout.story.title
     accounts = {account.id: account for account in readout.accounts}
     return Brief(
-        title=squeeze(title.value) if title else readout.story.id,
+        title=squeeze(title.value, _TEXT) if title else readout.story.id,
         title_evidence=title.evidence if title else (),
         line=" · ".join(line),
         basis=(

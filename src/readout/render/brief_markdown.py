@@ -9,6 +9,8 @@ from readout.render.names import Label, labels, squeeze
 from readout.types import Readout
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_WEB = ("http://", "https://")
 _STARTS = re.compile(r"^(\d*)([#+.)-])(?=\s|$)")
 
 
@@ -38,6 +40,12 @@ def _line(line: Line, known: dict[str, Label], depth: int) -> list[str]:
     return shown
 
 
+def _linked(name: str, url: str | None) -> str:
+    """The name as a link, however long the address is; bare where the page gives no address of the web."""
+    plain = url and url.isprintable() and not set(url) & set("<> \\")
+    return f"[{name}](<{_ENTITY.sub('&amp;', url)}>)" if url and plain and url.startswith(_WEB) else name
+
+
 def brief_markdown(readout: Readout) -> str:
     """The brief on ``readout`` as CommonMark, with a list of the accounts that it cites."""
     page: Brief = brief(readout)
@@ -53,7 +61,6 @@ def brief_markdown(readout: Readout) -> str:
         lines.append("")
     lines += ["## Accounts", ""]
     for label, date in page.accounts:
-        url = urls[label.account]
-        at = f" <{url}>" if url and url.startswith(("http://", "https://")) and not set(url) & set("<> \n") else ""
-        lines.append(f"- **{label.key}** {escaped(label.name)}, {escaped(date)}{at}")
+        name = escaped(label.name)
+        lines.append(f"- **{label.key}** {_linked(name, urls[label.account])}, {escaped(date)}")
     return "\n".join(lines) + "\n"

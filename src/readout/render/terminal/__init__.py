@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -58,6 +59,8 @@ _SECTIONS: dict[str, _Section] = {
 NOUNS = tuple(_SECTIONS)
 """What of a readout can be shown by itself."""
 _SUMMARY = ("accounts", "timeline", "moves", "facts", "discrepancies", "statements", "dropped")
+_TITLE = 200
+"""Characters of a story's title: a whole paragraph may stand where a page should have its headline."""
 _FILTERED = ("timeline", "moves", "facts", "discrepancies", "statements", "omissions")
 
 
@@ -65,8 +68,8 @@ def _part(part: Part) -> str:
     return f"{part.text} ({part.role})" if part.role else part.text
 
 
-def _title(readout: Readout) -> Text:
-    return safe(readout.story.title.value if readout.story.title else readout.story.id, style="bold")
+def _title(readout: Readout, style: str = "bold") -> Text:
+    return safe(readout.story.title.value if readout.story.title else readout.story.id, _TITLE, style)
 
 
 def _top(on: Screen, readout: Readout) -> None:
@@ -86,9 +89,12 @@ def _top(on: Screen, readout: Readout) -> None:
     put(on, Text(" · ".join(numbers), style="dim"))
 
 
-def summary(readout: Readout, console: Console) -> None:
-    """Print the readout: who met whom, where and when; accounts, timeline, moves, facts, discrepancies, statements."""
-    on = screen(readout, console, brief=True)
+def summary(readout: Readout, console: Console, folder: Path | None = None) -> None:
+    """Print the readout: who met whom, where and when; accounts, timeline, moves, facts, discrepancies, statements.
+
+    ``folder`` is where it lies, for the commands that show the rest of a cut list.
+    """
+    on = screen(readout, console, brief=True, folder=folder)
     _top(on, readout)
     for noun in _SUMMARY:
         _SECTIONS[noun](on, readout, readout)
@@ -124,7 +130,6 @@ def overview(readouts: Sequence[Readout], dropped: Sequence[Dropped], console: C
     """Print one line for each story and what was left out: for runs that bring more stories than a screen holds."""
     on = Screen(console, {}, {})
     for readout in readouts:
-        title = readout.story.title.value if readout.story.title else readout.story.id
         counts = f"{count(len(readout.accounts), 'account')}, {count(readout.independent_texts, 'text')}"
-        row(on, [(16, Text(readout.story.id[:16], style="dim"))], safe(title), Text(counts, style="dim"))
+        row(on, [(16, Text(readout.story.id[:16], style="dim"))], _title(readout, ""), Text(counts, style="dim"))
     dropped_lines(dropped, console)

@@ -19,6 +19,10 @@ _KIND = {
 }  # fmt: skip
 
 
+_TITLE = 160
+"""Characters of a headline, or a name, that a summary shows: more is no headline."""
+
+
 def kinship(branch: Branch, on: Screen) -> str:
     """How an account hangs together with the one it shares most text with."""
     kind = branch.relation.kind
@@ -41,8 +45,9 @@ def accounts(on: Screen, readout: Readout) -> None:
         date = human(account.published.value) if account.published.value else "no date"
         if account.published.basis != "unknown":
             date += f", {account.published.basis}"
-        who = safe(label.name, style="bold").append("\n").append_text(safe(date, style="not bold"))
-        about = _about(account, kin.get(name))
+        cut = _TITLE if on.brief else 0
+        who = safe(label.name, cut, style="bold").append("\n").append_text(safe(date, style="not bold"))
+        about = _about(account, kin.get(name), cut)
         if on.narrow:
             row(on, [(4, key)], who.append("\n").append_text(about))
         else:
@@ -50,8 +55,8 @@ def accounts(on: Screen, readout: Readout) -> None:
         quoted(on, account.published.evidence, 6)
 
 
-def _about(account: Account, kinship: str | None) -> Text:
-    lines = [safe(account.title.value)] if account.title else []
+def _about(account: Account, kinship: str | None, cut: int) -> Text:
+    lines = [safe(account.title.value, cut)] if account.title else []
     credit = [squeeze(item.value) for item in (*account.bylines, *account.agencies)]
     notes = [", ".join(credit)] if credit else []
     if account.phase:

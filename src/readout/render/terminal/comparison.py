@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from readout.render import disputes
-from readout.render.terminal.layout import Screen, columns, heading, key_list, keys, put, quoted, row, safe
+from readout.render.terminal.layout import Screen, columns, heading, key_list, keys, more, put, quoted, row, safe
 from readout.types import Discrepancy, Omission, Readout
 
 RELATION_WORDS = {
@@ -30,7 +30,7 @@ def facts(on: Screen, readout: Readout) -> None:
         row(on, [(8, number)], safe(fact.text, _SHORT if on.brief else 0), keys(fact.evidence, on))
         quoted(on, fact.evidence, 10)
     if len(found) > len(shown):
-        put(on, Text(f"and {len(found) - len(shown)} more: readout show DIR facts", style="dim"))
+        more(on, f"{len(found) - len(shown)} more", "facts")
 
 
 def discrepancies(on: Screen, readout: Readout) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from rich.console import Console
@@ -26,7 +28,8 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 class Screen(Struct, frozen=True):
     """Where and how a readout is shown: ``evidence`` puts the exact words below each line, ``brief`` cuts long lists.
 
-    ``known`` and ``names`` are those of the whole readout, also where a part of it is shown.
+    ``known`` and ``names`` are those of the whole readout, also where a part of it is shown. ``folder`` is where it
+    lies, as a shell reads it; empty where that is not known.
     """
 
     console: Console
@@ -34,6 +37,7 @@ class Screen(Struct, frozen=True):
     names: dict[str, str]
     evidence: bool = False
     brief: bool = False
+    folder: str = ""
 
     @property
     def width(self) -> int:
@@ -57,9 +61,12 @@ class Screen(Struct, frozen=True):
         return max(1, min(every, self.width // 5, _LONGEST_KEYS))
 
 
-def screen(readout: Readout, console: Console, *, evidence: bool = False, brief: bool = False) -> Screen:
+def screen(
+    readout: Readout, console: Console, *, evidence: bool = False, brief: bool = False, folder: Path | None = None
+) -> Screen:
     """The screen on which ``readout`` is shown."""
-    return Screen(console, labels(readout), entity_names(readout), evidence, brief)
+    place = shlex.quote(str(folder)) if folder else ""
+    return Screen(console, labels(readout), entity_names(readout), evidence, brief, place)
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -105,6 +112,11 @@ def heading(on: Screen, words: str, note: str = "") -> None:
     if len(words) + 2 + len(note) <= on.width:
         line.append(f"  {note}", style="not bold dim")
     put(on, line)
+
+
+def more(on: Screen, left: str, noun: str) -> None:
+    """What a cut list does not show, and the command that shows it."""
+    put(on, safe(f"and {left}: readout show {on.folder or 'DIR'} {noun}", style="dim"))
 
 
 def _wrapped(on: Screen, cell: Text, width: int) -> list[Text]:

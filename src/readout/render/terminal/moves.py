@@ -8,7 +8,7 @@ from readout.render.dates import human
 from readout.render.ledger import KIND_NOUNS, STATUS_WORDS, on_whose_word, threads
 from readout.render.move_words import move_words
 from readout.render.names import joined
-from readout.render.terminal.layout import Screen, heading, keys, put, quoted, row, safe
+from readout.render.terminal.layout import Screen, heading, keys, more, put, quoted, row, safe
 from readout.types import Move, Readout
 
 _STATUS_STYLES = {
@@ -38,7 +38,7 @@ def moves(on: Screen, readout: Readout, whole: Readout) -> None:
         _line(on, move, whole, number)
     left = len(readout.moves) - len(told)
     if left > 0:
-        put(on, Text(f"and {left} more: readout show DIR moves", style="dim"))
+        more(on, f"{left} more", "moves")
 
 
 def _line(on: Screen, move: Move, whole: Readout, number: dict[str, int], under: Move | None = None) -> None:

@@ -7,7 +7,7 @@ from rich.text import Text
 from readout.render.dates import human
 from readout.render.names import joined, role_of, squeeze
 from readout.render.speeches import Speech, by_speaker, introduced, wordings
-from readout.render.terminal.layout import Screen, count, heading, keys, put, quoted, row, safe
+from readout.render.terminal.layout import Screen, count, heading, keys, more, put, quoted, row, safe
 from readout.types import Readout
 
 _SPEAKERS = 8
@@ -34,8 +34,7 @@ def statements(on: Screen, readout: Readout) -> None:
         if len(speaker.speeches) > len(shown):
             put(on, Text(f"and {len(speaker.speeches) - len(shown)} more", style="dim"), indent=3)
     if len(speakers) > few:
-        words = f"and {count(len(speakers) - few, 'more speaker')}: readout show DIR statements"
-        put(on, Text(words, style="dim"))
+        more(on, count(len(speakers) - few, "more speaker"), "statements")
 
 
 def _speech(on: Screen, speech: Speech) -> None:
