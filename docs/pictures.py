@@ -11,16 +11,28 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
+from readout.render.palette import colours
+
 WIDTH = 760
+_LINEAGES = "aogp"
+"""Classes of the colours of the first lineages, A to D, as the report has them."""
+
+
+def _inks(scheme: int) -> str:
+    """The colours of the lineages on light paper (0) or on dark (1), with the outline in the first of them."""
+    fills = "".join(f".{name}{{fill:{colours(at)[scheme]}}}" for at, name in enumerate(_LINEAGES))
+    return f"{fills}.dash{{stroke:{colours(0)[scheme]}}}"
+
+
 _STYLE = """
 text{font:15px system-ui,sans-serif;fill:#1c1b19}.q{font-family:Georgia,serif}.s{font-size:12.5px;fill:#66635c}
 .b{font-weight:700}.paper{fill:#fbfaf7}.card{fill:#fff;stroke:#d9d5cb}.line{stroke:#8d887c;fill:none;stroke-width:1.5}
-.soft{fill:#eceae3}.a{fill:#2a6a9c}.o{fill:#b0502a}.g{fill:#4f7a2f}.p{fill:#7a4a94}.no{fill:#a3242b}.yes{fill:#2f6b3c}
-.mark{fill:#ffe9a8}.w{fill:#fff}.dash{fill:none;stroke:#2a6a9c;stroke-width:1.6;stroke-dasharray:5 4}
+.soft{fill:#eceae3}.no{fill:#a3242b}.yes{fill:#2f6b3c}
+.mark{fill:#ffe9a8}.w{fill:#fff}.dash{fill:none;stroke-width:1.6;stroke-dasharray:5 4}LIGHT
 @media(prefers-color-scheme:dark){text{fill:#ece9e2}.s{fill:#a9a498}.paper{fill:#191816}.card{fill:#23211e;stroke:#45413a}
-.line{stroke:#8d887c}.soft{fill:#2f2c27}.a{fill:#7db4de}.o{fill:#e59a73}.g{fill:#a3c780}.p{fill:#c39bdc}.no{fill:#f0938f}
-.yes{fill:#8ecb9a}.mark{fill:#5c4a12}.w{fill:#191816}.dash{stroke:#7db4de}}
-"""
+.line{stroke:#8d887c}.soft{fill:#2f2c27}.no{fill:#f0938f}
+.yes{fill:#8ecb9a}.mark{fill:#5c4a12}.w{fill:#191816}DARK}
+""".replace("LIGHT", _inks(0)).replace("DARK", _inks(1))
 
 
 def text(x: float, y: float, words: str, kind: str = "") -> str:
