@@ -13,7 +13,7 @@ from readout.read.events.grammar import Range
 from readout.types import PloverType, Span, Spans, Status
 
 ALONE = 0.97
-"""Score from which an act counts that only the reader has found: from .8 on half were told in the own test set."""
+"""Score from which an act with an actor counts that only the reader has found: from .8 on half were told in the own test set."""
 _LOOSE = frozenset({"CONSULT", "AGREE"})
 """Types whose words tell much else: "discussed like a patient", "planning to stay"."""
 
@@ -45,7 +45,7 @@ def together(clauses: Clauses, acts: Sequence[Found], marked: Sequence[EventMark
         elif act.move is not None or act.type not in _LOOSE or not clauses.timed.isdisjoint(range(*act.clause)):
             found.append(act)
     for mark in marked:
-        if mark.score >= ALONE and not any(_meet(mark.trigger, _span(clauses, act)) for act in acts):
+        if mark.score >= ALONE and mark.actors and not any(_meet(mark.trigger, _span(clauses, act)) for act in acts):
             alone = _found(clauses, mark)
             if alone is not None:
                 found.append(alone)
