@@ -13,7 +13,7 @@ from readout.read.events.grammar import Range
 from readout.types import PloverType, Span, Spans, Status
 
 ALONE = 0.97
-"""Score from which an act with an actor counts that only the reader has found: from .8 on half were told in the own test set."""
+"""Score from which an act with an actor counts that only the reader has found; from .8 on only half were told."""
 _LOOSE = frozenset({"CONSULT", "AGREE"})
 """Types whose words tell much else: "discussed like a patient", "planning to stay"."""
 
