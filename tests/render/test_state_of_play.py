@@ -116,16 +116,37 @@ def test_what_was_asked_and_answered_is_not_told_as_what_happened(story: dict[st
     assert not asked & {item for one in (*found.happened, *found.agreed) for item in one.evidence}
 
 
-def test_the_eve_of_a_story_belongs_to_it_where_two_texts_tell_it(story: dict[str, Any]) -> None:
+def test_the_eve_of_a_story_belongs_to_it_and_comes_last_where_one_text_alone_tells_it(story: dict[str, Any]) -> None:
     readout = story["READOUT"]
     base = next(entry for entry in readout.timeline if len(lineages_of(entry.evidence, labels(readout))) > 1)
-    eve = msgspec.structs.replace(base, id="t-eve", date="2031-03-11", status="happened")
-    lone = msgspec.structs.replace(eve, id="t-lone", evidence=eve.evidence[:1])
-    for days, told in (("2031-03-12", ["t-eve"]), ("2031-03-11", ["t-eve", "t-lone"]), ("2031-03-20", [])):
-        changed = msgspec.structs.replace(
-            readout, timeline=(eve, lone), moves=(), story=msgspec.structs.replace(readout.story, start=days, end=days)
-        )
-        assert [entry.id for entry in _play(changed).happened] == told
+    days = msgspec.structs.replace(readout.story, start="2031-03-12", end="2031-03-12")
+    both = base.evidence
+    entries = (("before", "2031-03-01", both), ("lone-eve", "2031-03-10", both[:1]), ("eve", "2031-03-11", both),
+               ("own", "2031-03-12", both[1:2]), ("after", "2031-03-14", both))  # fmt: skip
+    timeline = tuple(
+        msgspec.structs.replace(base, id=name, date=date, status="happened", evidence=items)
+        for name, date, items in entries
+    )
+    changed = msgspec.structs.replace(readout, timeline=timeline, moves=(), story=days)
+    for room, told in ((1, ["eve"]), (2, ["eve", "own"]), (3, ["eve", "lone-eve", "own"])):
+        found = _play(changed, msgspec.structs.replace(SCREEN, happened=room))
+        assert [entry.id for entry in found.happened] == told
+
+
+def test_what_a_better_attested_move_tells_is_left_to_it(story: dict[str, Any]) -> None:
+    readout = story["READOUT"]
+    base = next(entry for entry in readout.timeline if len(lineages_of(entry.evidence, labels(readout))) > 1)
+    days = msgspec.structs.replace(readout.story, start="2031-03-12", end="2031-03-12")
+    entry = msgspec.structs.replace(base, date="2031-03-12", status="happened", evidence=base.evidence[:1])
+    move = msgspec.structs.replace(
+        readout.moves[0], kind="concede", status="stands", answers=(), evidence=base.evidence
+    )
+    changed = msgspec.structs.replace(readout, timeline=(entry,), moves=(move,), story=days)
+    found = _play(changed, PAGE)
+    assert (found.happened, found.besides) == ((), (move,))
+    as_many = msgspec.structs.replace(changed, moves=(msgspec.structs.replace(move, evidence=entry.evidence),))
+    found = _play(as_many, PAGE)
+    assert (found.happened, found.besides) == ((entry,), ())
 
 
 def test_what_texts_agree_on_fills_up_what_happened(story: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -178,33 +179,42 @@ def _days(readout: Readout) -> Extent | None:
 
 
 def _happened(desk: _Desk, room: int) -> tuple[TimelineEntry, ...]:
-    """What most texts tell of the story's own days, but for what was asked and answered.
+    """What most texts tell of the story's own days and their eve, but for what was asked and answered.
 
-    The heaviest comes first, the rest in the order of time; where as many tell it, the later is the news.
+    The heaviest comes first, the rest in the order of time; where as many tell it, the later is the news. The eve as
+    one text alone has it comes last.
     """
     asked = Passages(desk.asked())
+
+    @cache
+    def better(texts: int) -> Passages:
+        """What the moves tell that more texts carry: a line that fewer carry is theirs."""
+        return Passages(_evidence(move for move in desk.readout.moves if desk.texts(move.evidence) > texts))
+
     dated = [
         (entry, found)
         for entry in desk.readout.timeline
-        if entry.status in _CAME_ABOUT and (found := extent(entry.date)) and not asked.hold(entry.evidence)
+        if entry.status in _CAME_ABOUT and (found := extent(entry.date)) and _is_of(desk.days, found)
+        if not asked.hold(entry.evidence) and not better(desk.texts(entry.evidence)).hold(entry.evidence)
     ]
-    if desk.days is not None:
-        dated = [(entry, found) for entry, found in dated if _is_of(desk.days, entry, found, desk)]
-    ranked = sorted(dated, key=lambda one: (desk.weight(one[0].evidence), -one[1][0].toordinal()))[:room]
+
+    def rank(one: tuple[TimelineEntry, Extent]) -> tuple[int, bool, int, int]:
+        entry, found = one
+        texts, accounts = desk.weight(entry.evidence)
+        return texts, desk.days is not None and found[1] <= desk.days[0], accounts, -found[0].toordinal()
+
+    ranked = sorted(dated, key=rank)[:room]
     heaviest = [entry for entry, _ in ranked[:1]]
     later = {entry.id for entry, _ in ranked[1:]}
     return (*heaviest, *(entry for entry, _ in dated if entry.id in later))
 
 
-def _is_of(days: Extent, entry: TimelineEntry, found: Extent, desk: _Desk) -> bool:
-    """Whether it is of the story's own days, or shortly before them and, where texts could differ, in two of them."""
-    start, end = days
-    if found[0] >= end:
-        return False
-    if found[1] > start:
+def _is_of(days: Extent | None, found: Extent) -> bool:
+    """Whether a stretch touches the story's days or the few before them."""
+    if days is None:
         return True
-    several = desk.texts(entry.evidence) >= min(2, desk.readout.independent_texts)
-    return several and found[1] > start - min(_BEFORE, start - start.min)
+    start, end = days
+    return start - min(_BEFORE, start - start.min) < found[1] and found[0] < end
 
 
 def _agreed(desk: _Desk, told: Passages, room: int) -> tuple[Fact, ...]:
