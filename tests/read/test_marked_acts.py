@@ -31,6 +31,10 @@ def test_recipients_are_the_readers(marked: str, expected: list[list[str]]) -> N
     assert recipients(marked)[:1] == expected
 
 
+def test_the_party_of_the_next_clause_is_no_recipient() -> None:
+    assert recipients("{Ardovia} has [accepted], and <Belmark> has not replied.", root="YIELD")[0] == []
+
+
 def test_an_act_that_the_reader_does_not_mark_keeps_the_rules_recipient() -> None:
     text = "Ardovia condemned Belmark on Friday."
     page = article(text)

@@ -51,6 +51,8 @@ def _with_recipient(clauses: Clauses, act: Found, mark: EventMark) -> Found:
     recipient = in_words(clauses, mark.recipients)
     if recipient is None or (act.actor is not None and _meet(recipient, act.actor)):
         return act
+    if recipient[0] >= act.clause[1]:
+        return act  # "Ardovia has accepted, and Velm has not replied": the party of the next clause
     if act.recipient is not None and act.recipient[0] <= recipient[0] and recipient[1] <= act.recipient[1]:
         return act  # "Ardovia's requests", of which the reader marks the last word
     return act if recipient[0] <= act.trigger < recipient[1] else act._replace(recipient=recipient)
