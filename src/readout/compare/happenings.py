@@ -34,7 +34,8 @@ class Happening(Struct, frozen=True):
     """Something that one account tells: where, of what kind, when, with whom, in which words.
 
     ``kind`` is the PLOVER root, with meetings that are planned counted as CONSULT; ``None`` for a dated clause that
-    holds no political act. ``names`` are readout entity ids. ``keys`` are the telling words without time expressions.
+    holds no political act. ``names`` are readout entity ids. ``keys`` are the telling words without time expressions,
+    ``acting`` those of them that name who acts.
     """
 
     account: str
@@ -50,6 +51,7 @@ class Happening(Struct, frozen=True):
     definite: bool
     persons: bool = False
     event: Event | None = None
+    acting: frozenset[str] = frozenset()
 
 
 def happenings(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Happening, ...]:
@@ -94,6 +96,7 @@ def _of_event(reading: Reading, event: Event, lineage: str, entity_of: Mapping[t
         definite=kind == "CONSULT" and opening == "the " and not event.actors,
         persons=any(types.get(local) == "person" for local in event.actor_ids),
         event=event,
+        acting=frozenset().union(*(keys(reading, span) for span in event.actors)),
     )
 
 

@@ -9,19 +9,13 @@ from functools import cache
 
 from readout import edtf
 from readout.compare.happenings import MOST_TIMES, Happening, happenings, keys, shorten
+from readout.compare.same_happening import ANY_KIND, SAME_PARTIES, meets, places_agree, same, share
 from readout.compare.terms import total
 from readout.compare.time_places import subjectless
 from readout.languages import table
-from readout.spans import evidence, inside, overlap, trim
+from readout.spans import evidence, inside, trim
 from readout.types import Event, Reading, Span, Status, Story, TimelineEntry, Timex
 
-_SAME_WORDS = 0.5
-_SAME_PARTIES = 0.3
-_ANY_KIND = 0.58
-_PLAIN = 0.45
-"""The same where one of them is a clause without a political act."""
-_WEIGHTY = 4.0
-"""Weight of shared words from which a day and a week, or a year, may be told of one happening."""
 _MOST_AN_ACCOUNT = 3
 _WIDEST = 366 * 86400.0
 _STANDING: tuple[Status, ...] = (
@@ -131,55 +125,12 @@ def _width(date: str) -> float:
     return (found.last - found.first).total_seconds()
 
 
-def _share(a: Happening, b: Happening) -> float:
-    """Weighted share of the shorter telling's words that the other holds."""
-    least = min(total(a.keys), total(b.keys))
-    return total(a.keys & b.keys) / least if least else 0.0
-
-
-def _meets(a: Happening, b: Happening) -> bool:
-    return a.kind == "CONSULT" and b.kind == "CONSULT"
-
-
-def same(a: Happening, b: Happening) -> bool:
-    """Whether two tellings are of one happening: a compatible time, and enough of kind, parties, place and words."""
-    if a.date is None or b.date is None or not edtf.compatible(a.date, b.date):
-        return False
-    share = _share(a, b)
-    day = edtf.day(a.date)
-    if day is None or day != edtf.day(b.date):
-        return (
-            share >= _SAME_WORDS
-            and total(a.keys & b.keys) >= _WEIGHTY
-            and (a.kind == b.kind or a.kind is None or b.kind is None)
-        )
-    if a.account == b.account and overlap(a.span, b.span) and a.kind != b.kind:
-        return False
-    together = bool(set(a.names) & set(b.names))
-    if _meets(a, b):
-        if not _places_agree(a, b):
-            return False
-        if a.names and b.names and a.persons == b.persons:
-            return len(set(a.names) & set(b.names)) >= min(2, len(a.names), len(b.names)) or share >= _ANY_KIND
-        return (a.place is not None and a.place == b.place) or share >= _SAME_WORDS
-    if a.kind == b.kind:
-        return share >= _SAME_WORDS or (together and share >= _SAME_PARTIES)
-    return share >= (_PLAIN if a.kind is None or b.kind is None else _ANY_KIND)
-
-
-def _places_agree(a: Happening, b: Happening) -> bool:
-    if a.place is None or b.place is None:
-        return True
-    one, two = a.place.casefold(), b.place.casefold()
-    return one in two or two in one
-
-
 def _gathered(items: Sequence[Happening]) -> list[_Entry]:
     """Tellings grouped, the most telling first, so that a short one finds the entry it belongs to."""
     entries: list[_Entry] = []
     for item in sorted(items, key=lambda h: (-len(h.names), -total(h.keys), h.account, h.span)):
         fitting = [
-            (max(_share(item, other) for other in entry.told[:6]), -number)
+            (max(share(item, other) for other in entry.told[:6]), -number)
             for number, entry in enumerate(entries)
             if any(same(item, other) for other in entry.told[:6])
             and all(
@@ -238,7 +189,7 @@ def _take_undated(entries: Sequence[_Entry], undated: Sequence[Happening]) -> No
         fitting = [
             entry
             for entry in entries
-            if any(_meets(item, h) and set(item.names) <= set(h.names) and _places_agree(item, h) for h in entry.told)
+            if any(meets(item, h) and set(item.names) <= set(h.names) and places_agree(item, h) for h in entry.told)
         ]
         if len(fitting) == 1:
             fitting[0].told.append(item)
@@ -276,9 +227,9 @@ def _belongs(entry: _Entry, other: _Entry) -> bool:
     if not edtf.compatible(entry.date, other.date):
         return False
     if not other.stated:
-        return entry.date == other.date and any(_share(entry.told[0], h) >= _SAME_PARTIES for h in other.told)
-    return any(_meets(entry.told[0], h) and _places_agree(entry.told[0], h) for h in other.told) or any(
-        _share(entry.told[0], h) >= _ANY_KIND for h in other.told
+        return entry.date == other.date and any(share(entry.told[0], h) >= SAME_PARTIES for h in other.told)
+    return any(meets(entry.told[0], h) and places_agree(entry.told[0], h) for h in other.told) or any(
+        share(entry.told[0], h) >= ANY_KIND for h in other.told
     )
 
 
