@@ -57,7 +57,7 @@ def line_roles(spec: str) -> list[str]:
     >>> line_roles("0 headline, 1-2 body")
     ['headline', 'body', 'body']
     """
-    found = []
+    found: list[str] = []
     for run in spec.split(", "):
         lines, label = run.split(" ")
         first, _, last = lines.partition("-")

@@ -28,6 +28,13 @@ class Found(Struct, frozen=True, kw_only=True):
 Peer = Callable[[str, str | None], Found]
 
 
+def _flat(authors: object) -> tuple[str, ...]:
+    """Names as a peer gives them: some are lists of names within the list, some are not text."""
+    if isinstance(authors, str):
+        return (authors,)
+    return tuple(name for item in authors for name in _flat(item)) if isinstance(authors, list | tuple) else ()
+
+
 def trafilatura(html: str, url: str | None, **mode: bool) -> Found:
     from trafilatura import bare_extraction
 
@@ -77,7 +84,7 @@ def newspaper(html: str, url: str | None) -> Found:
     except Exception:
         return Found()
     day = article.publish_date.date().isoformat() if article.publish_date else None
-    return Found(body=article.text, title=article.title or None, authors=tuple(article.authors), published=day)
+    return Found(body=article.text, title=article.title or None, authors=_flat(article.authors), published=day)
 
 
 def resiliparse(html: str, url: str | None) -> Found:
@@ -103,7 +110,7 @@ def goose(html: str, url: str | None) -> Found:
         return Found()
     day = article.publish_date[:10] if isinstance(article.publish_date, str) else None
     return Found(
-        body=article.cleaned_text or "", title=article.title or None, authors=tuple(article.authors), published=day
+        body=article.cleaned_text or "", title=article.title or None, authors=_flat(article.authors), published=day
     )
 
 
