@@ -40,14 +40,55 @@ BOTH = [
     ),
 ]
 
+EDGES = [
+    (  # a day before what is said
+        "{Ilse Marn} [announced] <Thursday a review of both branches>.",
+        "{Ilse Marn} [announced] Thursday <a review of both branches>.",
+    ),
+    (
+        "{Ilse Marn} [said] <Thursday’s vote would be held again>.",
+        "{Ilse Marn} [said] <Thursday’s vote would be held again>.",
+    ),
+    (  # those to whom it is said
+        "{Ilse Marn} [promised] <the crews that the port would open>.",
+        "{Ilse Marn} [promised] the crews <that the port would open>.",
+    ),
+    (  # a phrase cut at the day inside it
+        "{The bank} [denounced] as <“hollow” remarks by Ilse Marn> on Wednesday that promised a review.",
+        "{The bank} [denounced] as <“hollow” remarks by Ilse Marn on Wednesday that promised a review>.",
+    ),
+    (
+        "{Ilse Marn} [said] <she was ready for a second vote>, after the one on 16 June.",
+        "{Ilse Marn} [said] <she was ready for a second vote, after the one on 16 June>.",
+    ),
+    (  # a clause cut before its verb
+        "{The union} [says] <no to talks as strike> enters its second day",
+        "{The union} [says] <no to talks as strike enters its second day>",
+    ),
+    (  # the next act of the same subject
+        "{Belmar} [accused] <Ardovia of arming the crews and closed the port>.",
+        "{Belmar} [accused] <Ardovia of arming the crews> and closed the port.",
+    ),
+]
 
-@pytest.mark.parametrize(("marked", "expected"), BOTH)
+
+@pytest.mark.parametrize(("marked", "expected"), BOTH + EDGES)
 def test_both_find_it(marked: str, expected: str) -> None:
     assert together(marked) == [expected]
 
 
 def test_what_the_reader_does_not_find_is_dropped() -> None:
     assert together("Ilse Marn said that the port was closed.") == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["It was confirmed in a note to {the press} <that the port is closed>.", "It is said that the port is closed."],
+)
+def test_what_is_said_by_nobody_is_kept(marked: str) -> None:
+    cue = "was confirmed" if "confirmed" in marked else "is said"
+    text = unmark(marked)[0].replace(cue, f"[{cue}]").replace("that the port is closed", "<that the port is closed>")
+    assert together(marked.replace(cue, f"[{cue}]") if "{" in marked else marked) == [text]
 
 
 ALONE = "To {Ilse Marn} it [was plain] <that the port had been closed for good>."
