@@ -65,6 +65,10 @@ EDGES = [
         "{The union} [says] <no to talks as strike> enters its second day",
         "{The union} [says] <no to talks as strike enters its second day>",
     ),
+    (  # the line under a headline
+        "{The union} [says] <jailed crews to be freed\n11 April>\nThe crews wait at the port.",
+        "{The union} [says] <jailed crews to be freed>\n11 April\nThe crews wait at the port.",
+    ),
     (  # the next act of the same subject
         "{Belmar} [accused] <Ardovia of arming the crews and closed the port>.",
         "{Belmar} [accused] <Ardovia of arming the crews> and closed the port.",
@@ -111,6 +115,8 @@ def test_a_content_that_runs_over_a_second_cue_stays_with_the_rules() -> None:
     [
         (ALONE, "thought"),  # no statement
         ("{Ilse Marn} [gave thanks for] <the warm welcome>.", "said"),  # no wording of its own
+        ("{Ilse Marn} [called off] <the march that she had planned for Friday>.", "said"),  # only a relative clause
+        ("{Two members} [put forward a bill] <that would close the port>.", "said"),
         ("{Ilse Marn} [would maybe hint] <that the port had been closed>.", "said"),  # only possible
         ("{Ilse Marn} [never hinted] <that the port had been closed>.", "said"),  # negated
         ("It [was plain] <that the port had been closed for good>.", "said"),  # on nobody's word

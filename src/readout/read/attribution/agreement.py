@@ -100,9 +100,29 @@ def _kind(told: Told, mark: AttributionMark, passages: Sequence[Passage]) -> Kin
 def _worded(piece: Span, passages: Sequence[Passage]) -> bool:
     for p in passages[max(0, _passage_at(passages, piece[0])) : _passage_at(passages, piece[1] - 1) + 1]:
         inside = [number for number, item in enumerate(p.items) if item.start < piece[1] and piece[0] < item.end]
-        if inside and ("<q>" in p.words[inside[0] : inside[-1] + 1] or p.has_verb(inside[0], inside[-1] + 1)):
+        if inside and ("<q>" in p.words[inside[0] : inside[-1] + 1] or _has_clause(p, inside[0], inside[-1] + 1)):
             return True
     return False
+
+
+def _has_clause(p: Passage, first: int, stop: int) -> bool:
+    """Whether a verb stands in ``[first, stop)`` but for that of a relative clause: "the march that she held"."""
+    verbs = [at for at in range(first, stop) if p.is_verb(at) and not (at > first and _in_group(p, at))]
+    if len(verbs) != 1:
+        return bool(verbs)
+    if p.word(first) == "that" and verbs == [first + 1]:
+        return first == 0 or not p.is_word(first - 1) or p.is_verb(first - 1)  # "put forward a bill | that would"
+    if p.word(first) not in p.known.determiners:
+        return True
+    return p.known.relatives.isdisjoint(p.words[first + 1 : verbs[0]])
+
+
+def _in_group(p: Passage, at: int) -> bool:
+    """Whether a verb goes on with the one before it: "had | planned", "has not | voted"."""
+    before = at - 1
+    while before and (p.is_adverb(before) or p.word(before) in p.known.negations):
+        before -= 1
+    return p.is_auxiliary(before)
 
 
 def _states(told: Told, passages: Sequence[Passage]) -> bool:

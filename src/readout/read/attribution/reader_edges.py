@@ -23,7 +23,7 @@ def with_edges(p: Passage, content: Spans, ruled: Spans, cue: Span) -> Spans:
     pieces = list(content)
     pieces[0] = (_start(p, pieces[0], ruled, cue), pieces[0][1])
     if len(pieces) == 1:
-        pieces[0] = (pieces[0][0], _end(p, pieces[0], ruled, cue))
+        pieces[0] = (pieces[0][0], _end(p, _within_line(p, pieces[0]), ruled, cue))
     return tuple(pieces)
 
 
@@ -57,6 +57,13 @@ def _after_addressee(p: Passage, first: int, ruled: Spans, start: int) -> int:
     if not first < that <= first + _ADDRESSED or p.word(that) != "that" or p.has_verb(first, that):
         return start
     return start if {"to", "<q>"}.intersection(p.words[first:that]) else that
+
+
+def _within_line(p: Passage, piece: Span) -> Span:
+    """A content without what stands under its line: "to be freed | 11 April 2031"."""
+    end = p.items[-1].end
+    below = piece[0] < end < piece[1] and "<q>" not in p.words and p.text[end : end + 1] == "\n"
+    return (piece[0], end) if below and p.is_word(len(p) - 1) else piece
 
 
 def _end(p: Passage, piece: Span, ruled: Spans, cue: Span) -> int:
@@ -99,8 +106,10 @@ def _joined(p: Passage, first: int, stop: int, end: int) -> bool:
     at += 1
     while p.is_adverb(at):
         at += 1
-    past = p.word(at).endswith("ed") and p.is_verb(at)  # a base form may go on with an infinitive: "to stop and go"
-    return past and p.items[at].start < end
+    if not p.is_verb(at) or p.is_auxiliary(at) or not p.items[at].start < end:
+        return False
+    word = p.word(at)  # a base form may go on with an infinitive: "to stop and go"
+    return word.endswith("ed") or (word.endswith("s") and not word.endswith("ss"))
 
 
 def _word_at(p: Passage, at: int) -> int:
