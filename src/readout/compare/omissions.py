@@ -13,6 +13,7 @@ from readout.compare.phases import happening_in
 from readout.compare.propositions import Proposition
 from readout.compare.thresholds import (
     CANDIDATES,
+    OMISSION_NAME,
     OMISSION_WEIGHT,
     OMISSIONS_ABSENT,
     OMISSIONS_ONLY,
@@ -165,8 +166,8 @@ def _encounters(material: Material) -> list[frozenset[str]]:
 def _worth(
     item: Proposition, reading: Reading, spoken: Mapping[str, Sequence[tuple[int, int]]], known: Lexicon
 ) -> float:
-    """Weight of a clause for a reader: its telling words, and more for a statement, an act, an amount, a date."""
-    worth = min(known.total(item.keys), 25.0)
+    """Weight of a clause for a reader: its telling words and names; more for a statement, an act, an amount."""
+    worth = min(known.total(item.keys) + OMISSION_NAME * len(item.names), 25.0)
     if not item.names and not item.numbers:
         return 0.0
     if any(overlap(item.span, span) for span in spoken.get(item.account, ())):
