@@ -69,6 +69,14 @@ EDGES = [
         "{The union} [says] <jailed crews to be freed\n11 April>\nThe crews wait at the port.",
         "{The union} [says] <jailed crews to be freed>\n11 April\nThe crews wait at the port.",
     ),
+    (  # a denial and its words
+        "{Ilse Marn} [denied] <it>: “The port is open.”",
+        "{Ilse Marn} [denied] <it: “The port is open.”>",
+    ),
+    (  # a source cut inside its relative clause
+        "<The port will close>, [according to] {Orm, to whom his aide, Ilse Marn,} gave her word.",
+        "<The port will close>, [according to] {Orm}, to whom his aide, Ilse Marn, gave her word.",
+    ),
     (  # the next act of the same subject
         "{Belmar} [accused] <Ardovia of arming the crews and closed the port>.",
         "{Belmar} [accused] <Ardovia of arming the crews> and closed the port.",

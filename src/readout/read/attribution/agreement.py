@@ -13,7 +13,7 @@ from readout.models.reader import AttributionMark
 from readout.read.attribution.cues import Kind
 from readout.read.attribution.noun_phrases import verb_group
 from readout.read.attribution.passages import Passage
-from readout.read.attribution.reader_edges import with_edges
+from readout.read.attribution.reader_edges import with_edges, without_cut_relative
 from readout.read.quotations import Quotation
 from readout.types import Span, Spans
 
@@ -72,17 +72,19 @@ def _together(told: Told, mark: AttributionMark, quoted: Sequence[Quotation], pa
     """
     content = _edged(mark.content, told.content, told.cue, passages)
     content = _whole_quotations(content, told.cue, quoted) or told.content
-    source = mark.source or told.source
-    if source and not told.source and source[0][0] >= told.cue[1] and not _is_agent(source[0], passages):
-        source = ()
-    whole = Told(source, told.cue, content)
+    whole = Told(_source(told, mark, passages), told.cue, content)
     return told if _crossed(whole) else whole
 
 
-def _is_agent(party: Span, passages: Sequence[Passage]) -> bool:
-    at = _passage_at(passages, party[0])
-    before = [item.word for item in passages[at].items if item.end <= party[0]] if at >= 0 else []
-    return before[-1:] == ["by"]
+def _source(told: Told, mark: AttributionMark, passages: Sequence[Passage]) -> Spans:
+    source = mark.source or told.source
+    if not source or source[0][0] < told.cue[1]:
+        return source
+    p = passages[_passage_at(passages, source[0][0])]  # there is one: a cue stands before
+    if not told.source:
+        before = [item.word for item in p.items if item.end <= source[0][0]]
+        return source if before[-1:] == ["by"] else ()
+    return without_cut_relative(p, source)
 
 
 def _edged(content: Spans, ruled: Spans, cue: Span, passages: Sequence[Passage]) -> Spans:

@@ -27,6 +27,19 @@ def with_edges(p: Passage, content: Spans, ruled: Spans, cue: Span) -> Spans:
     return tuple(pieces)
 
 
+def without_cut_relative(p: Passage, source: Spans) -> Spans:
+    """A source without a relative clause whose verb stands outside: "Rey, | to whom his aide, Orm, | gave word"."""
+    if len(source) != 1:
+        return source
+    first, stop = _word_at(p, source[0][0]), _word_at(p, source[0][1])
+    for comma in range(first + 1, stop - 1):
+        opening = comma + 1 + (p.word(comma + 1) in p.known.prepositions)
+        if p.word(comma) == "," and p.word(opening) in p.known.relatives:
+            cut = not p.has_verb(opening + 1, stop) and p.is_verb(stop + (p.word(stop) == ","))
+            return ((source[0][0], p.items[comma - 1].end),) if cut else source
+    return source
+
+
 def _start(p: Passage, piece: Span, ruled: Spans, cue: Span) -> int:
     first = _word_at(p, piece[0])
     if piece[0] < cue[1] or first == len(p) or p.items[first].start != piece[0]:
@@ -83,6 +96,8 @@ def _goes_on(p: Passage, first: int, stop: int) -> bool:
     """Whether the phrase before ``first`` is cut: "words | on Monday that promised", "a vote | , after the one"."""
     if p.word(first) == "," and p.word(first + 1) in ("after", "before"):
         return not p.has_verb(first + 2, stop)
+    if p.word(first - 1) == "it" and p.word(first) == ":" and first + 1 < stop:
+        return {"<q>"}.issuperset(p.words[first + 1 : stop])  # "denied it | : ..."
     at = first + (p.word(first) in ("on", "late", "early"))
     days = at
     while p.word(at) in p.known.times:
