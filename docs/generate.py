@@ -29,8 +29,8 @@ from readout.cli.group import COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = (
-    "readout.pipeline", "readout.types", "readout.spans", "readout.edtf", "readout.compare.changes", "readout.render",
-    "readout.languages", "readout.errors",
+    "readout.pipeline", "readout.types", "readout.editions", "readout.spans", "readout.edtf", "readout.compare.changes",
+    "readout.render", "readout.languages", "readout.errors",
 )  # fmt: skip
 """What is documented beside the names of the package itself."""
 _NOT_COPIED = shutil.ignore_patterns("*.py", "__pycache__", "*.ipynb", "example")

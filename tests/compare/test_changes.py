@@ -11,21 +11,9 @@ from msgspec.structs import replace
 import readout
 from readout.compare.changes import all_new, changes, earlier
 from readout.compare.corrections import corrections
+from readout.editions import Change
 from readout.spans import evidence, text_hash
-from readout.types import (
-    Account,
-    Block,
-    Change,
-    Discrepancy,
-    Fact,
-    Lineage,
-    Move,
-    Plover,
-    Published,
-    Readout,
-    Relation,
-    Side,
-)
+from readout.types import Account, Block, Discrepancy, Fact, Lineage, Move, Plover, Published, Readout, Relation, Side
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 

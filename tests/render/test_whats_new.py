@@ -11,9 +11,10 @@ from rich.console import Console
 
 import readout
 from readout.compare.changes import changes
+from readout.editions import Changes
 from readout.render import encode, news_section, report_html, schema, show_changes
 from readout.render.whats_new import news
-from readout.types import Changes, Readout
+from readout.types import Readout
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 

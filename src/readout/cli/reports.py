@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import click
 
-from readout.types import Changes, Readout
+from readout.editions import Changes
+from readout.types import Readout
 
 directory = click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 

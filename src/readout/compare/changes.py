@@ -14,13 +14,11 @@ from msgspec.structs import replace
 
 from readout.compare.corrections import corrections
 from readout.compare.counterparts import Counterparts, Line, Texts, counterparts, match, names, told
+from readout.editions import Change, Changes, Edition
 from readout.edtf import earliest, latest
 from readout.types import (
     Account,
-    Change,
-    Changes,
     Discrepancy,
-    Edition,
     Evidence,
     Fact,
     Lineage,

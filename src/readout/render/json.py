@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
+from readout.editions import Changes
 from readout.errors import RecordError
 from readout.render.evidence import check_readout
-from readout.types import Changes, Readout
+from readout.types import Readout
 
 _FORMAT = "readout/1"
 

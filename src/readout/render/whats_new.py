@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
+from readout.editions import Change, Changes
 from readout.render import disputes
 from readout.render.dates import human
 from readout.render.evidence import collect
@@ -15,7 +16,7 @@ from readout.render.move_words import move_words
 from readout.render.names import Label, account_name, entity_names, joined, labels, squeeze
 from readout.render.page import environment
 from readout.spans import inside, same_passage
-from readout.types import Change, Changes, Discrepancy, Evidence, Move, Readout
+from readout.types import Discrepancy, Evidence, Move, Readout
 
 Link = Callable[[Sequence[Evidence]], Markup]
 _TEXT = 220

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from readout.editions import Changes
 from readout.render.terminal.layout import Screen, heading, keys, put, quoted, row, safe, screen
 from readout.render.whats_new import NewsLine, news
-from readout.types import Changes, Readout
+from readout.types import Readout
 
 
 def show_changes(changes: Changes, old: Readout, new: Readout, console: Console, *, evidence: bool = False) -> None:
