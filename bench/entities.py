@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from readout.models import reader
 from readout.read.entities import find_names, rows_of
 from readout.read.sentences import sentences
 from readout.spans import text_hash
-from readout.types import Article, Block
+from readout.types import Article, Block, Span
 
 DATA = Path(os.environ.get("READOUT_DATA", Path(__file__).parents[2] / "shared" / "data"))
 KINDS = {
@@ -49,6 +50,25 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def compared(
+    text: str, marked: Iterable[Mapping[str, Any]], kinds: Mapping[str, str], ours: Iterable[tuple[Span, str]]
+) -> tuple[dict[Span, str], dict[Span, str]]:
+    """The kinds by span of the hand-made marks and of ours, without what is neither right nor wrong."""
+    gold: dict[Span, str] = {}
+    free: set[Span] = set()
+    for item in marked:
+        span = trimmed(text, item["start"], item["end"])
+        if item["label"] in kinds:
+            gold[span] = kinds[item["label"]]
+        else:
+            free.add(span)
+    nested = {s for s in gold if any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in gold)}
+    gold = {span: kind for span, kind in gold.items() if span not in nested}
+    free |= nested
+    mine = {trimmed(text, *span): kind for span, kind in ours if kind in kinds.values()}
+    return gold, {span: kind for span, kind in mine.items() if span not in free or span in gold}
+
+
 def documents(name: str, step: int) -> list[dict[str, Any]]:
     with gzip.open(DATA / "entities" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [row for row in map(json.loads, lines) if held_out(row["id"])][::step]
@@ -68,22 +88,10 @@ def score(name: str, step: int, errors: int, rules: bool = False) -> dict[str, f
         begun = time.perf_counter()
         cut = sentences(page)
         marks = None if rules else reader.mark(text, cut, layers=["mentions"])
-        ours = {n.span: n.type for n in find_names(rows_of(text, cut, (), "en"), marks) if n.type}
+        ours = [(n.span, n.type) for n in find_names(rows_of(text, cut, (), "en"), marks) if n.type]
         seconds += time.perf_counter() - begun
         words += len(text.split())
-        gold = {}
-        free = set()
-        for item in document["entities"]:
-            span = trimmed(text, item["start"], item["end"])
-            if item["label"] in kinds:
-                gold[span] = kinds[item["label"]]
-            else:
-                free.add(span)
-        nested = {s for s in gold if any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in gold)}
-        gold = {span: kind for span, kind in gold.items() if span not in nested}
-        free |= nested
-        mine = {trimmed(text, *span): kind for span, kind in ours.items() if kind in kinds.values()}
-        mine = {span: kind for span, kind in mine.items() if span not in free or span in gold}
+        gold, mine = compared(text, document["entities"], kinds, ours)
         for span, kind in gold.items():
             true[kind] += 1
             if mine.get(span) == kind:

@@ -13,8 +13,9 @@ import torch
 from bench.attribution import PARTS, Score, close, exactly, gold, near
 from bench.attribution import article as polnear_article
 from bench.entities import KINDS as SCORED
-from bench.entities import article, trimmed
+from bench.entities import article, compared, trimmed
 from bench.events import best_iou
+from bench.held_out import held_out
 from msgspec import structs
 
 from readout.models import reader
@@ -33,7 +34,7 @@ from readout.types import Article
 from training.annotated import Passage
 from training.reader_batches import pair_ids
 from training.reader_net import Reader
-from training.reading_data import LABELS, ROOTS, STATUSES, VERDICTS, closed, held_out, read
+from training.reading_data import LABELS, ROOTS, STATUSES, VERDICTS, closed, read
 
 Reading = Callable[[Article], Marks]
 DEFAULT = Settings(roots=ROOTS, statuses=STATUSES)
@@ -135,18 +136,8 @@ def measure_entities(reading: Reading, name: str) -> dict[str, tuple[float, floa
             continue
         text = record["text"]
         marks = reading(article(text))
-        truth, free = {}, set()
-        for item in record["entities"]:
-            span = trimmed(text, item["start"], item["end"])
-            if item["label"] in kinds:
-                truth[span] = kinds[item["label"]]
-            else:
-                free.add(span)
-        nested = {s for s in truth if any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in truth)}
-        truth = {span: kind for span, kind in truth.items() if span not in nested}
-        free |= nested
-        mine = {trimmed(text, *m.span): m.label for m in marks.mentions if m.label in set(kinds.values())}
-        mine = {span: kind for span, kind in mine.items() if span not in free or span in truth}
+        ours = [(mark.span, mark.label) for mark in marks.mentions]
+        truth, mine = compared(text, record["entities"], kinds, ours)
         true.update(truth.values())
         found.update(mine.values())
         right.update(kind for span, kind in mine.items() if truth.get(span) == kind)

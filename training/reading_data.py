@@ -12,7 +12,6 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import md5
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,6 +19,7 @@ from bench.attribution import article as polnear_article
 from bench.entities import article, trimmed
 from bench.events import best_iou
 from bench.events import read as found_by_rules
+from bench.held_out import held_out
 from msgspec import Struct, field
 
 from readout.models.reader_windows import Window, windows
@@ -96,11 +96,6 @@ class Example(Struct):
     triggers: list[Link] | None = None
     every_trigger: bool = False
     origin: str = field(default="")
-
-
-def held_out(name: str, share: int = 5) -> bool:
-    """Whether a document is kept for measuring: one in ``share``."""
-    return int(md5(name.encode()).hexdigest(), 16) % share == 0
 
 
 def read(path: str) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,24 @@ def browser() -> Iterator[Any]:
         pytest.skip("no Chromium is installed")
     with _DRIVER["chromium"](_CHROMIUM) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds wrong in a part of the page that is open, a line for each kind of fault."""
+    found = find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-core is not installed (group browser)")
+    source = (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+    def faults(page: Any, part: str = "document") -> list[str]:
+        page.run(f"{source};0")
+        return page.run(
+            f"axe.run({part}, {{resultTypes: ['violations']}}).then((r) => r.violations.map("
+            "(v) => `${v.impact} ${v.id}: ${v.nodes[0].html.slice(0, 200)}`))"
+        )
+
+    return faults
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.extract import extract
+from readout.extract.dated_lines import dated_line
 from readout.extract.limits import extracted
-from readout.extract.roles import dated_line
 from readout.spans import check, check_tiling, text_hash
 from readout.types import Article, BlockRole, Dropped, Evidence, Page
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 import pytest
 
 from readout.extract.agencies import agency_line, agency_name, closing_credit
+from readout.extract.dated_lines import dated_line
 from readout.extract.datelines import dateline
 from readout.extract.language import language
 from readout.extract.names import by_phrase, is_name, names
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import phrase
-from readout.extract.roles import dated_line
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 
 from readout.extract.agencies import agency_line, closing_credit
 from readout.extract.content import LineModel, body_chances, body_flags, shipped_model
+from readout.extract.dated_lines import dated_line
 from readout.extract.dates import date_evidence
 from readout.extract.features import measured
 from readout.extract.headline import Headline, headline
@@ -18,7 +19,7 @@ from readout.extract.people import agencies, bylines, host, outlet
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase
 from readout.extract.plain import plain_layout
-from readout.extract.roles import Part, dated_line, parts
+from readout.extract.roles import Part, parts
 from readout.extract.segments import Layout
 from readout.spans import evidence, text_hash
 from readout.types import Article, Block, Dropped, Page, Sourced

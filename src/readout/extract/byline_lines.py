@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from readout.extract.credit_lines import pictured
+from readout.extract.dated_lines import dated_line
 from readout.extract.names import bare_by, by_phrase, is_name, names, post, signed_by
 from readout.extract.phrases import line_key
-from readout.extract.roles import Part, dated_line
+from readout.extract.roles import Part
 from readout.languages import table, words
 from readout.types import Span
 

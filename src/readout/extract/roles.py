@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from readout.extract.agencies import agency_line, closing_credit
+from readout.extract.dated_lines import DATE, dated_line
 from readout.extract.datelines import dateline
+from readout.extract.lines import SENTENCE_ENDS
 from readout.extract.names import bare_by, by_phrase, is_name, masthead, names, post, signed_by
 from readout.extract.photo_credits import photo_credit
 from readout.extract.phrases import line_key, phrase, spoken
 from readout.extract.segments import BIT, Layout, Segment
-from readout.languages import table
 from readout.types import BlockRole
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
-    r"nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two|three)\s?(?:min|minute|hour|hr|h|day|d|week|month|year|sec|second)s?\.?\s+ago\b",
     re.I,
@@ -34,7 +28,7 @@ _FILE_PHOTO = re.compile(
 )
 _PICTURE = re.compile(r"\b(?:photo|picture|image|credit|foto|bild)s?\b|©|getty", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\w{4,}")
-_STOPS = ".!?…\"'”’»。！？।؟)"
+_STOPS = SENTENCE_ENDS + ")"
 _KINDS: dict[str, BlockRole] = {
     "share": "share", "promo": "promo", "newsletter": "promo", "comment": "comment", "source-link": "source-link",
     "footer": "footer", "navigation": "navigation", "credit": "credit", "widget": "widget",
@@ -116,40 +110,6 @@ def _weighed(scene: _Scene, index: int, role: BlockRole) -> BlockRole:
         return role
     marked = scene.layout.marked_up and _by_markup(line, segment, False) is not None
     return role if marked else likely
-
-
-def dated_line(line: str) -> bool:
-    """Whether a line is there to tell a date: it holds one, few words besides, and is no sentence.
-
-    >>> dated_line("Published: 4 May 2031, 10:15"), dated_line("The treaty of 2019 was signed in Rolnek.")
-    (True, False)
-    """
-    if len(line) > 200 or _DIGIT.search(line) is None:
-        return False
-    if _stamped(line):
-        return True
-    if len(line) > 100 or line[-1] in "!?…”’»。":
-        return False
-    words = [w for w in re.findall(r"[^\W\d_]{2,}", line) if not _MONTH.fullmatch(w)]
-    return _DATE.search(line) is not None and len(words) <= (6 if line[-1] not in _STOPS else 3)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    known = [*table("shared", "date_labels")["published"], *table("shared", "date_labels")["updated"]]
-    forms = "|".join(re.escape(label) for label in sorted(known, key=lambda label: (-len(label), label)))
-    return re.compile(rf"(?<!\w)(?:{forms})[:\s]{{1,3}}", re.IGNORECASE)
-
-
-def _stamped(line: str) -> bool:
-    """A name and the times of the page's versions: ``Ilse Marn, THE HERALD Published 3:55 a.m. May 4, 2031``."""
-    if line[-1] in '!?…"”’»。':
-        return False
-    dated = [m for m in _labels().finditer(line) if m.group()[0].isupper() and _DATE.match(line, m.end())]
-    if not dated:
-        return False
-    before, after = line[: dated[0].start()].split(), line[dated[-1].end() :].split()
-    return len(before) <= 10 and len(after) <= 9 and not any(word[0].islower() and len(word) > 3 for word in before)
 
 
 def _twins(texts: list[str]) -> dict[str, int]:
@@ -314,10 +274,10 @@ def _signed(line: str) -> bool:
     if len(line) > 120 or _DIGIT.search(line) is None:
         return False
     opening = names(line)
-    if len(opening) == 1 and opening[0][0] == 0 and _DATE.match(line[opening[0][1] :].lstrip(" /,|-–—")):
+    if len(opening) == 1 and opening[0][0] == 0 and DATE.match(line[opening[0][1] :].lstrip(" /,|-–—")):
         return True
     pieces = re.split(r"\s*[|·•]\s*|\s+[–—/-]\s+", line, maxsplit=1)
-    return len(pieces) == 2 and is_name(pieces[0].strip()) and _DATE.search(pieces[1]) is not None
+    return len(pieces) == 2 and is_name(pieces[0].strip()) and DATE.search(pieces[1]) is not None
 
 
 def _by_markup(line: str, segment: Segment, near: bool) -> BlockRole | None:
@@ -330,7 +290,7 @@ def _by_markup(line: str, segment: Segment, near: bool) -> BlockRole | None:
         if segment.hints & BIT[hint]:
             if role == "byline" and not (near and len(line) < 120 and names(line)):
                 continue
-            if role == "date" and not (len(line) < 120 and _DATE.search(line)):
+            if role == "date" and not (len(line) < 120 and DATE.search(line)):
                 continue
             return role
     return None

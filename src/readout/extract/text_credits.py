@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from readout.extract.credit_lines import WORD, Agency, Credit, Kind, agency_words, closing, credit_line, signature
+from readout.extract.dated_lines import dated_line
 from readout.extract.datelines import dateline
 from readout.extract.names import bare_by, by_phrase, names
 from readout.extract.phrases import line_key, phrase
-from readout.extract.roles import Part, dated_line
+from readout.extract.roles import Part
 from readout.extract.segments import BIT, Layout
 from readout.languages import table
 from readout.types import BlockRole, Span

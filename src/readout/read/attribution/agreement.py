@@ -15,6 +15,7 @@ from readout.read.attribution.noun_phrases import verb_group
 from readout.read.attribution.passages import Passage
 from readout.read.attribution.reader_edges import with_edges, without_cut_relative
 from readout.read.quotations import Quotation
+from readout.spans import overlap
 from readout.types import Span, Spans
 
 
@@ -42,7 +43,7 @@ def agreed(
     free = list(marked)
     swallowed: set[Told] = set()
     for told in ruled:
-        partner = next((mark for mark in free if _meet(mark.cue[0], told.cue)), None)
+        partner = next((mark for mark in free if overlap(mark.cue[0], told.cue)), None)
         if partner is not None:
             free.remove(partner)
             second = [other for other in ruled if told.content and _follows(other, told, partner)]
@@ -147,7 +148,7 @@ def _passage_at(passages: Sequence[Passage], at: int) -> int:
 
 def _crossed(told: Told) -> bool:
     """Whether a content runs into its own source or cue."""
-    return any(_meet(piece, part) for piece in told.content for part in (*told.source, told.cue))
+    return any(overlap(piece, part) for piece in told.content for part in (*told.source, told.cue))
 
 
 def _told_already(told: Told, found: Sequence[Told]) -> bool:
@@ -183,7 +184,3 @@ def _whole_quotations(content: Spans, cue: Span, quoted: Sequence[Quotation]) ->
                 end if start < piece_end < end else piece_end,
             )
     return tuple(pieces)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -55,13 +55,19 @@ def _start(p: Passage, piece: Span, ruled: Spans, cue: Span) -> int:
 
 def _after_day(p: Passage, first: int) -> int:
     """The word after the day on which something was said: "announced | Thursday | large-scale exercises"."""
-    at = first + (p.word(first) in ("on", "late", "early"))
-    if not (p.word(at).endswith("day") and p.word(at) in p.known.times):
+    day, at = _day(p, first)
+    if not (day < at and p.word(day).endswith("day")):
         return first
-    while p.word(at) in p.known.times:
-        at += 1
     goes_on = p.is_word(at) and p.word(at) != "'s" and not p.is_verb(at) and p.word(at) not in p.known.prepositions
     return at if goes_on and p.word(at) not in p.known.coordinators else first
+
+
+def _day(p: Passage, first: int) -> tuple[int, int]:
+    """Where the words of a time begin and end, after an "on" or "late"; both the same where there are none."""
+    begin = end = first + (p.word(first) in ("on", "late", "early"))
+    while p.word(end) in p.known.times:
+        end += 1
+    return begin, end
 
 
 def _after_addressee(p: Passage, first: int, ruled: Spans, start: int) -> int:
@@ -98,11 +104,8 @@ def _goes_on(p: Passage, first: int, stop: int) -> bool:
         return not p.has_verb(first + 2, stop)
     if p.word(first - 1) == "it" and p.word(first) == ":" and first + 1 < stop:
         return {"<q>"}.issuperset(p.words[first + 1 : stop])  # "denied it | : ..."
-    at = first + (p.word(first) in ("on", "late", "early"))
-    days = at
-    while p.word(at) in p.known.times:
-        at += 1
-    return days < at < stop and (p.word(at) in p.known.relatives or p.word(at).endswith("ing"))
+    day, at = _day(p, first)
+    return day < at < stop and (p.word(at) in p.known.relatives or p.word(at).endswith("ing"))
 
 
 def _lacks_verb(p: Passage, piece: Span, cue: Span) -> bool:

@@ -10,6 +10,7 @@ from readout.read.events.act_details import clause_start
 from readout.read.events.clauses import Clauses, clause_end
 from readout.read.events.found import Found
 from readout.read.events.grammar import Range
+from readout.spans import overlap
 from readout.types import PloverType, Span, Spans, Status
 
 ALONE = 0.97
@@ -33,10 +34,10 @@ def together(clauses: Clauses, acts: Sequence[Found], marked: Sequence[EventMark
     found = []
     for act in acts:
         trigger = (clauses.words[act.trigger].start, clauses.words[act.trigger].end)
-        partner = next((mark for mark in marked if _meet(mark.trigger, trigger)), None)
+        partner = next((mark for mark in marked if overlap(mark.trigger, trigger)), None)
         found.append(act if partner is None else _with_recipient(clauses, act, partner))
     for mark in marked:
-        if mark.score >= ALONE and mark.actors and not any(_meet(mark.trigger, _span(clauses, act)) for act in acts):
+        if mark.score >= ALONE and mark.actors and not any(overlap(mark.trigger, _span(clauses, act)) for act in acts):
             alone = _found(clauses, mark)
             if alone is not None:
                 found.append(alone)
@@ -49,7 +50,7 @@ def _span(clauses: Clauses, act: Found) -> Span:
 
 def _with_recipient(clauses: Clauses, act: Found, mark: EventMark) -> Found:
     recipient = in_words(clauses, mark.recipients)
-    if recipient is None or (act.actor is not None and _meet(recipient, act.actor)):
+    if recipient is None or (act.actor is not None and overlap(recipient, act.actor)):
         return act
     if recipient[0] >= act.clause[1]:
         return act  # "Ardovia has accepted, and Velm has not replied": the party of the next clause
@@ -95,7 +96,3 @@ def in_words(clauses: Clauses, spans: Spans) -> Range | None:
 def _range(clauses: Clauses, span: Span) -> Range | None:
     inside = [i for i, word in enumerate(clauses.words) if span[0] < word.end and word.start < span[1]]
     return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
