@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check docs browser bench bench-examples bench-extract bench-dates bench-read bench-cluster train train-lines clean help
+.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster train train-lines clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -28,7 +28,7 @@ check: $(READY)  ## style, types, the layers, the doctests, the floors under the
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest src
-	$(BIN)/python -m bench.examples --check
+	$(BIN)/python -m bench.compare --check
 
 docs: $(READY)   ## the documentation's site, in out/site; opens with no network
 	@$(BIN)/zensical --version >/dev/null 2>&1 || $(BIN)/pip install --quiet --disable-pip-version-check --group docs
@@ -41,8 +41,8 @@ browser:         ## Chromium for the browser tests, where Debian's package manag
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "no Chromium here: the browser tests will be skipped (install it, or run this as root on Debian)"
 
-bench-examples: $(READY)  ## P, R, F1 per noun of the contract on the invented events
-	$(BIN)/python -m bench.examples
+bench-compare: $(READY)  ## P, R, F1 per noun of the contract on the invented events
+	$(BIN)/python -m bench.compare
 
 bench-extract: $(READY)   ## body, title, authors, dates, agencies, roles against public pages and peers, as one table
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
@@ -67,7 +67,7 @@ bench-read: $(READY)      ## reading against public data and the own test set, b
 bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/python -m bench.cluster
 
-bench: bench-examples bench-extract bench-dates bench-read bench-cluster  ## all of them
+bench: bench-compare bench-extract bench-dates bench-read bench-cluster  ## all of them
 
 train: $(READY)           ## train the reader, from data to ONNX, and measure it (hours; ../shared/data)
 	$(BIN)/pip install --quiet --disable-pip-version-check --group train

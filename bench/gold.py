@@ -21,6 +21,7 @@ from readout.spans import evidence, hull, lines
 from readout.types import Evidence, Span, Spans
 
 Words = tuple[Evidence, ...]
+HALVES = ("tuning", "test")
 
 _REFERENCE = re.compile(r"([\w -]+?)(?:#(\d+|\*))?: (.+)", re.DOTALL)
 
@@ -152,9 +153,10 @@ class GoldLineage:
 
 @dataclass(frozen=True)
 class Gold:
-    """Everything the gold says of one event."""
+    """Everything the gold says of one event; ``half`` is "tuning" or "test"."""
 
     name: str
+    half: str
     accounts: tuple[GoldAccount, ...]
     lineages: tuple[GoldLineage, ...]
     entities: tuple[GoldEntity, ...]
@@ -323,6 +325,14 @@ def _check_names(gold: Gold) -> None:
             raise GoldError(f"{gold.name}: fact {fact.id} is shown in {carried} lineages, not {fact.independent}")
 
 
+def half(folder: Path) -> str:
+    """Which half of the events one is in: rules are written while looking at "tuning", and never at "test"."""
+    found = tomllib.loads((folder / "gold.toml").read_text(encoding="utf-8")).get("half")
+    if found not in HALVES:
+        raise GoldError(f"{folder.name}: half is {found!r}, not one of {', '.join(HALVES)}")
+    return str(found)
+
+
 def load(folder: Path, texts: Mapping[str, str]) -> Gold:
     """The gold in ``folder``; ``texts`` gives the text of each page by its file name in ``pages/``."""
     data = tomllib.loads((folder / "gold.toml").read_text(encoding="utf-8"))
@@ -331,6 +341,7 @@ def load(folder: Path, texts: Mapping[str, str]) -> Gold:
     of = {item["id"]: texts[item["page"]] for item in data["accounts"]}
     gold = Gold(
         name=data["name"],
+        half=half(folder),
         accounts=tuple(_account(item, of[item["id"]]) for item in data["accounts"]),
         lineages=tuple(
             GoldLineage(

@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from bench.examples import answer_to, events, gold_of
+from bench.compare import answer_to, events, gold_of
 from bench.scoring import score
 from bench.view import Answer
 
