@@ -87,6 +87,6 @@ def test_floors_only_rise():
     ]
 
 
-@pytest.mark.parametrize("module", [answer_nouns, examples, gold, matching, view])
+@pytest.mark.parametrize("module", [answer_nouns, compare, gold, matching, view])
 def test_doctests(module):
     assert doctest.testmod(module).failed == 0
