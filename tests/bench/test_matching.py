@@ -1,7 +1,7 @@
 import doctest
 
 import pytest
-from bench import answer_nouns, gold, matching, view
+from bench import answer_nouns, compare, gold, matching, view
 from bench.compare import fallen, raised
 from bench.matching import Count, count, links, match, share, touching
 from msgspec import Struct
