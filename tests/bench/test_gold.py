@@ -4,6 +4,7 @@ from bench.gold import GoldError, labelled_lines, load, quoted
 TEXTS = {"a": "Marn said no. “No,” said Marn.", "b": "Marn said no."}
 
 MINIMAL = """
+half = "test"
 name = "quay"
 lineages = [{ accounts = ["a"] }, { accounts = ["b"] }]
 
