@@ -1,0 +1,106 @@
+"""Signatures as columns of numbers: values and offsets, as Arrow lays out lists; a batch of them is a few arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readout.cluster.signatures import Signature
+
+UNDATED = -(2**31)
+"""The day of an account whose publication is not known to the day."""
+
+Rows = NDArray[np.int64]
+
+
+class Columns(NamedTuple):
+    """``n`` signatures. ``terms[starts[i]:starts[i + 1]]`` are the terms of row ``i``, ascending; keys likewise."""
+
+    ids: NDArray[np.object_]
+    days: NDArray[np.int32]
+    outlets: NDArray[np.uint32]
+    starts: Rows
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.uint16]
+    kinds: NDArray[np.uint8]
+    key_starts: Rows
+    keys: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """How many signatures there are."""
+        return len(self.ids)
+
+    def take(self, rows: Rows) -> Columns:
+        """The signatures at ``rows``, in that order; a row may be asked for more than once."""
+        rows = np.asarray(rows, np.int64)
+        starts, inside = _ranges(self.starts, rows)
+        key_starts, key_inside = _ranges(self.key_starts, rows)
+        return Columns(
+            self.ids[rows], self.days[rows], self.outlets[rows], starts, self.terms[inside], self.weights[inside],
+            self.kinds[inside], key_starts, self.keys[key_inside],
+        )  # fmt: skip
+
+
+def columns(signatures: Iterable[Signature]) -> Columns:
+    """The signatures as columns, in the order given."""
+    ids: list[str] = []
+    days: list[int] = []
+    outlets: list[int] = []
+    sizes: list[int] = [0]
+    key_sizes: list[int] = [0]
+    terms: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
+    weights: list[NDArray[np.uint16]] = [np.zeros(0, np.uint16)]
+    kinds: list[NDArray[np.uint8]] = [np.zeros(0, np.uint8)]
+    keys: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    for item in signatures:
+        ids.append(item.id)
+        days.append(UNDATED if item.day is None else item.day)
+        outlets.append(crc32(item.outlet.encode("utf-8", "surrogatepass")) if item.outlet else 0)
+        sizes.append(len(item.terms))
+        key_sizes.append(len(item.keys))
+        terms.append(np.array(item.terms, np.uint32))
+        weights.append(np.array(item.weights, np.uint16))
+        kinds.append(np.array(item.kinds, np.uint8))
+        keys.append(np.array(item.keys, np.int64))
+    names = np.empty(len(ids), object)
+    names[:] = ids
+    return Columns(
+        names, np.array(days, np.int32), np.array(outlets, np.uint32), np.cumsum(sizes, dtype=np.int64),
+        np.concatenate(terms), np.concatenate(weights), np.concatenate(kinds), np.cumsum(key_sizes, dtype=np.int64),
+        np.concatenate(keys),
+    )  # fmt: skip
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The columns one below the other."""
+    if not parts:
+        return columns(())
+    return Columns(
+        np.concatenate([part.ids for part in parts]),
+        np.concatenate([part.days for part in parts]),
+        np.concatenate([part.outlets for part in parts]),
+        _shifted([part.starts for part in parts]),
+        np.concatenate([part.terms for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.kinds for part in parts]),
+        _shifted([part.key_starts for part in parts]),
+        np.concatenate([part.keys for part in parts]),
+    )
+
+
+def _shifted(starts: Sequence[Rows]) -> Rows:
+    sizes = np.concatenate([np.diff(part) for part in starts])
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+
+
+def _ranges(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """The offsets of the lists at ``rows`` laid end to end, and where each of their values stands now."""
+    sizes = starts[rows + 1] - starts[rows]
+    fresh = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    inside = np.repeat(starts[rows] - fresh[:-1], sizes) + np.arange(fresh[-1])
+    return fresh, inside

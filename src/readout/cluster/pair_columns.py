@@ -1,0 +1,133 @@
+"""What two signatures show of whether they tell one story: the columns that the pair model looks at."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readout.cluster.columns import UNDATED, Columns, Rows
+from readout.cluster.signatures import HEADLINE, LEAD, NAME, NUMBER
+
+Numbers = NDArray[np.floating[Any]]
+
+COLUMNS = (
+    "cosine", "names", "plain", "headlines", "leads", "numbers", "headline_low", "headline_high", "lead_low",
+    "lead_high", "held_low", "held_high", "top", "top_three", "shared", "names_low", "names_high", "size_low",
+    "size_high", "gap",
+)  # fmt: skip
+"""In the order of the model's columns; ``training/pairs.py`` explains them by their weight."""
+
+
+class Norms(NamedTuple):
+    """For each signature the sums of squared weights by kind of word."""
+
+    whole: Numbers
+    names: Numbers
+    headline: Numbers
+    lead: Numbers
+    numbers: Numbers
+    total: Numbers
+
+
+def norms(columns: Columns) -> Norms:
+    """The sums that a pair's columns are divided by; counted once for a batch."""
+    weights = columns.weights.astype(np.float64) / 100
+    squares = weights * weights
+    kinds = columns.kinds
+
+    def sums(values: Numbers) -> Numbers:
+        whole = np.concatenate([np.zeros(1), np.cumsum(values)])
+        return (whole[columns.starts[1:]] - whole[columns.starts[:-1]]).astype(np.float32)
+
+    return Norms(
+        sums(squares), sums(squares * ((kinds & NAME) > 0)), sums(squares * ((kinds & HEADLINE) > 0)),
+        sums(squares * ((kinds & LEAD) > 0)), sums(squares * ((kinds & NUMBER) > 0)), sums(weights),
+    )  # fmt: skip
+
+
+def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.float32]:
+    """One row of :data:`COLUMNS` for each pair of row numbers; the same whichever of the two comes first."""
+    count = len(pairs)
+    left, right = pairs[:, 0], pairs[:, 1]
+    at, mine, other = _meet(columns, left, right)
+    a, b = (columns.weights[side].astype(np.float32) / 100 for side in (mine, other))
+    kind_a, kind_b = columns.kinds[mine], columns.kinds[other]
+    both, either = kind_a & kind_b, kind_a | kind_b
+    product = a * b
+    strength = np.sqrt(product)
+
+    def total(values: Numbers) -> Numbers:
+        return np.bincount(at, values, count).astype(np.float32)
+
+    def cosine(values: Numbers, norm: Numbers) -> Numbers:
+        return _ratio(total(values), np.sqrt(norm[left] * norm[right]))
+
+    def held(values_a: Numbers, values_b: Numbers, norm: Numbers) -> tuple[Numbers, Numbers]:
+        one, two = _ratio(total(values_a), norm[left]), _ratio(total(values_b), norm[right])
+        return np.minimum(one, two), np.maximum(one, two)
+
+    whole = total(product)
+    names = product * ((both & NAME) > 0)
+    rest = np.maximum(known.whole - known.names, 0)
+    in_head = held(a * a * ((kind_a & HEADLINE) > 0), b * b * ((kind_b & HEADLINE) > 0), known.headline)
+    in_lead = held(a * a * ((kind_a & LEAD) > 0), b * b * ((kind_b & LEAD) > 0), known.lead)
+    in_whole = held(a, b, known.total)
+    in_names = held(a * a * ((kind_a & NAME) > 0), b * b * ((kind_b & NAME) > 0), known.names)
+    top, top_three = _strongest_shared(at, strength, count)
+    sizes = np.log1p(np.diff(columns.starts).astype(np.float32))
+    made = [
+        _ratio(whole, np.sqrt(known.whole[left] * known.whole[right])),
+        cosine(names, known.names),
+        cosine(product * ((either & NAME) == 0), rest),
+        cosine(product * ((both & HEADLINE) > 0), known.headline),
+        cosine(product * ((both & LEAD) > 0), known.lead),
+        cosine(product * ((both & NUMBER) > 0), known.numbers),
+        *in_head, *in_lead, *in_whole, top, top_three,
+        np.log1p(np.bincount(at, minlength=count).astype(np.float32)), *in_names,
+        np.minimum(sizes[left], sizes[right]), np.maximum(sizes[left], sizes[right]),
+        _gap(columns.days[left], columns.days[right]),
+    ]  # fmt: skip
+    return np.stack([np.asarray(column, np.float32) for column in made], axis=1)
+
+
+def _meet(columns: Columns, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
+    """The terms that two rows share: the number of the pair, and where the term stands in the one and in the other."""
+    sizes = np.diff(columns.starts)
+    lengths = sizes[left]
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    pair = np.repeat(np.arange(len(left)), lengths)
+    mine = np.repeat(columns.starts[left] - starts[:-1], lengths) + np.arange(starts[-1])
+    rows = np.repeat(np.arange(columns.size), sizes)
+    whole = (rows.astype(np.uint64) << np.uint64(32)) | columns.terms
+    wanted = (right[pair].astype(np.uint64) << np.uint64(32)) | columns.terms[mine]
+    other = np.minimum(np.searchsorted(whole, wanted), max(0, len(whole) - 1))
+    hit = np.flatnonzero(whole[other] == wanted) if len(whole) else np.zeros(0, np.int64)
+    return pair[hit], mine[hit], other[hit]
+
+
+def _strongest_shared(at: Rows, strength: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """The weight of the heaviest shared term, and of the third heaviest."""
+    order = np.lexsort((-strength, at))
+    pair, value = at[order], strength[order]
+    top, third = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    if len(pair):
+        first = np.flatnonzero(np.concatenate([[True], pair[1:] != pair[:-1]]))
+        top[pair[first]] = value[first]
+        later = first + 2
+        fits = later < len(pair)
+        later, owner = later[fits], pair[first][fits]
+        same = pair[later] == owner
+        third[owner[same]] = value[later[same]]
+    return top, third
+
+
+def _gap(one: NDArray[np.int32], two: NDArray[np.int32]) -> Numbers:
+    """Days between the two, -1 where one is not known."""
+    apart = np.abs(one.astype(np.int64) - two.astype(np.int64))
+    return np.where((one == UNDATED) | (two == UNDATED), -1, apart).astype(np.float32)
+
+
+def _ratio(above: Numbers, below: Numbers) -> Numbers:
+    return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
