@@ -10,6 +10,7 @@ from readout.types import Span
 
 _WORD = re.compile(r"[^\W_]+|['’]s\b|[^\w\s]")
 
+_NOUN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|['’]s\b|[^\w\s]")
 _QUOTES = frozenset("\"“”„«»‘’'")
 
 
@@ -42,6 +43,18 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
     if year and re.match(r"[-‑]\w", text[time[1] : time[1] + 2]):
         return False  # "2019-nCoV"
     return not is_stamp(text, clause)
+
+
+def belongs_to_happening(text: str, clause: Span, time: Span) -> bool:
+    """Whether the time dates a noun that names a happening: "the run-off of 14 October", "Sunday's vote"."""
+    before = _NOUN.findall(text[max(clause[0], time[0] - 40) : time[0]].casefold())
+    after = _NOUN.findall(text[time[1] : min(clause[1], time[1] + 30)].casefold())
+    nouns = frozenset(table("en", "phases")["happenings"]) | frozenset(table("en", "phases")["dated_nouns"])
+    if len(before) > 1 and before[-1] in ("of", "on") and before[-2] in nouns:
+        return True
+    if after[:1] and after[0] in ("'s", "’s"):
+        return any(word in nouns for word in after[1:3])
+    return bool(before) and before[-1] in _classes("determiners") and any(word in nouns for word in after[:2])
 
 
 def _describes(before: str, after: str) -> bool:

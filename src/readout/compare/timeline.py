@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from readout import edtf
+from readout.compare.dated_clauses import dated_clauses
 from readout.compare.happenings import MOST_TIMES, Happening, happenings, keys, shorten
 from readout.compare.same_happening import ANY_KIND, SAME_PARTIES, meets, places_agree, same, share
 from readout.compare.terms import total
@@ -59,7 +60,8 @@ class _Entry:
 def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[TimelineEntry, ...]:
     """Dated happenings in order of time. A date that only two passages together give is marked ``derived``."""
     texts = {reading.id: reading.text for reading in story.readings}
-    told = happenings(story, entity_of)
+    acts = happenings(story, entity_of)
+    told = (*acts, *dated_clauses(story, acts))
     named = {reading.id: reading for reading in story.readings}
     dated = [h for h in told if h.date is not None and _tellable(h) and _names_its_time(named[h.account], h)]
     entries = _gathered([h for h in dated if not _headless(h, texts[h.account])])
