@@ -9,6 +9,7 @@ from typing import Literal
 Kind = Literal["records", "html", "text"]
 
 GZIP = b"\x1f\x8b"
+WARC = b"WARC/"
 _FOREIGN = (
     (b"%PDF-", "a PDF file (binary data)"),
     (b"PK\x03\x04", "a ZIP archive (binary data)"),
@@ -18,7 +19,6 @@ _FOREIGN = (
     (b"BZh", "a bzip2 archive (binary data)"),
     (b"\xfd7zXZ", "an xz archive (binary data)"),
     (b"\x28\xb5\x2f\xfd", "a zstandard archive (binary data)"),
-    (b"WARC/", "a WARC archive"),
     (b"SQLite format 3\0", "a database (binary data)"),
     (b"\x7fELF", "a program (binary data)"),
 )
@@ -47,6 +47,13 @@ def binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return False
     return len(_CONTROLS.findall(head)) > max(2, len(head) // 50)
+
+
+def no_text(head: bytes, text: str, charset: str, lost: int) -> bool:
+    """Whether bytes that were decoded as ``text`` with ``lost`` characters are no text in truth."""
+    if charset.startswith(("utf-16", "utf-32")):
+        return lost > len(text) // 20
+    return binary(head)
 
 
 def looks_like_records(head: bytes) -> bool:

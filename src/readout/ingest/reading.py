@@ -1,4 +1,4 @@
-"""Opening what the inputs name: gzip or not, JSON records, HTML or text, told by content."""
+"""Opening what the inputs name: gzip or not, archives, records, Parquet, HTML or text, told by content."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from typing import IO, Any
 
 import msgspec
 
+from readout.ingest import remote, warc
 from readout.ingest.decoding import decode
+from readout.ingest.gzip_members import Members
 from readout.ingest.jsonlines import from_value, page, record
-from readout.ingest.kinds import GZIP, binary, foreign, looks_like_html, looks_like_records
+from readout.ingest.kinds import GZIP, WARC, foreign, looks_like_html, looks_like_records, no_text
+from readout.ingest.parquet import MAGIC as PARQUET
+from readout.ingest.parquet import rows
 from readout.ingest.sources import Source, printable, sources
 from readout.types import Article, Dropped, Page, Reading
 
@@ -27,9 +31,10 @@ _HEAD = 65536
 def records(inputs: Sequence[str]) -> Iterator[Page | Article | Reading | Dropped]:
     """The pages and stage records that ``inputs`` hold, one after the other, and what could not be taken, and why.
 
-    An input is a file, a directory (walked, sorted), a glob, or ``-`` for standard input. What a file holds is
-    told by its content: gzip or not, JSON records (raw or of a stage), HTML or plain text. JSON lines are
-    streamed; nothing else than one page is held. Nothing raises for bad input.
+    An input is a file, a directory (walked, sorted), a glob, a prefix in an object store, or ``-`` for standard input.
+    What a file holds is told by its content: gzip or not, JSON records (raw or of a stage), WARC or WET, Parquet, HTML
+    or plain text. Records are streamed; nothing else than one page, or 64 rows of Parquet, is held. Nothing raises for
+    bad input; :class:`UsageError` says which extra is missing.
     """
     for source in sources(inputs):
         if isinstance(source, Dropped):
@@ -43,7 +48,10 @@ def records(inputs: Sequence[str]) -> Iterator[Page | Article | Reading | Droppe
 
 def _source(source: Source) -> Iterator[Page | Article | Reading | Dropped]:
     name = printable(source.name)
-    if source.path is None:
+    if source.uri is not None:
+        with remote.opened(source.uri) as stream:
+            yield from _stream(stream, name)
+    elif source.path is None:
         yield from _stream(io.BufferedReader(_Forward(sys.stdin.buffer), _HEAD), name)
     else:
         with source.path.open("rb", buffering=_HEAD) as stream:
@@ -51,15 +59,39 @@ def _source(source: Source) -> Iterator[Page | Article | Reading | Dropped]:
 
 
 def _stream(stream: IO[bytes], name: str) -> Iterator[Page | Article | Reading | Dropped]:
-    head = stream.peek(2)[:2] if isinstance(stream, io.BufferedReader) else b""
-    if head == GZIP:
-        with gzip.GzipFile(fileobj=stream) as unpacked:
-            try:
-                yield from _content(io.BufferedReader(unpacked, _HEAD), name)
-            except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-                yield _dropped(name, f"broken gzip: {str(error)[:200]}")
+    head = stream.peek(_HEAD) if isinstance(stream, io.BufferedReader) else b""
+    if head.startswith(GZIP):
+        yield from _packed_archive(stream, name) if _unpacked(head).startswith(WARC) else _packed(stream, name)
+    elif head.startswith(PARQUET):
+        if stream.seekable():
+            yield from rows(stream, name)
+        else:
+            yield _dropped(name, "Parquet cannot be read from a pipe: name the file")
     else:
         yield from _content(stream, name)
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first characters of gzipped bytes; nothing where they are broken."""
+    try:
+        return zlib.decompressobj(31).decompress(head, len(WARC))
+    except zlib.error:
+        return b""
+
+
+def _packed(stream: IO[bytes], name: str) -> Iterator[Page | Article | Reading | Dropped]:
+    with gzip.GzipFile(fileobj=stream) as unpacked:
+        try:
+            yield from _content(io.BufferedReader(unpacked, _HEAD), name)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield _dropped(name, f"broken gzip: {str(error)[:200]}")
+
+
+def _packed_archive(stream: IO[bytes], name: str) -> Iterator[Page | Dropped]:
+    members = Members(stream)
+    yield from warc.archive(b"", io.BufferedReader(members, _HEAD), name, PAGE_LIMIT, lambda: members.ended)
+    for fault in members.faults:
+        yield _dropped(name, f"broken gzip: {fault}")
 
 
 def _content(stream: IO[bytes], name: str) -> Iterator[Page | Article | Reading | Dropped]:
@@ -75,6 +107,8 @@ def _content(stream: IO[bytes], name: str) -> Iterator[Page | Article | Reading 
         yield _dropped(name, f"{other}: not a page")
     elif looks_like_records(head):
         yield from _records(head, stream, name)
+    elif head.startswith(WARC):
+        yield from warc.archive(head, stream, name, PAGE_LIMIT, lambda: True)
     else:
         yield from _single(head, stream, name)
 
@@ -85,11 +119,7 @@ def _single(head: bytes, stream: IO[bytes], name: str) -> Iterator[Page | Droppe
         yield _dropped(name, f"more than {PAGE_LIMIT >> 20} MiB in one page")
         return
     decoded = decode(data)
-    if decoded.charset.startswith("utf-16") or decoded.charset.startswith("utf-32"):
-        junk = decoded.lost > len(decoded.text) // 20
-    else:
-        junk = binary(head)
-    if junk:
+    if no_text(head, decoded.text, decoded.charset, decoded.lost):
         yield _dropped(name, "binary data: not a page")
         return
     if decoded.lost:

@@ -1,4 +1,4 @@
-"""Which files an input stands for: a file, a directory, a glob, or ``-`` for standard input."""
+"""Which files an input stands for: a file, a directory, a glob, a prefix in a store, ``-`` for standard input."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from readout.ingest.remote import is_remote, listed
 from readout.types import Dropped
 
 STDIN = "-"
@@ -18,10 +19,11 @@ _REPORT = ("readout.json", "readout.html", "accounts")
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """A thing to open; ``path`` is ``None`` for standard input."""
+    """A thing to open; ``uri`` names an object in a store; with neither that nor ``path`` it is standard input."""
 
     name: str
-    path: Path | None
+    path: Path | None = None
+    uri: str | None = None
 
 
 def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
@@ -32,9 +34,11 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
     """
     for item in inputs:
         if item == STDIN:
-            yield Source(name=STDIN, path=None)
+            yield Source(name=STDIN)
         elif not item or "\0" in item:
             yield _dropped(item.replace("\0", "\\0") or '""', "no such file")
+        elif is_remote(item):
+            yield from _objects(item)
         elif os.path.lexists(item):
             yield from _walk(Path(item))
         elif glob.has_magic(item):
@@ -45,6 +49,18 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
                 yield from _walk(Path(path))
         else:
             yield _dropped(item, "no such file")
+
+
+def _objects(prefix: str) -> Iterator[Source | Dropped]:
+    try:
+        found = listed(prefix)
+    except OSError as error:
+        yield _dropped(prefix, str(error)[:300])
+        return
+    if not found:
+        yield _dropped(prefix, "no such object, and none below it")
+    for uri in found:
+        yield Source(name=uri, uri=uri)
 
 
 def _walk(path: Path) -> Iterator[Source | Dropped]:
