@@ -66,7 +66,7 @@ ROOTS = [
     ("Police shared evidence with Belmark.", "COOPERATE", "Police", "Belmark"),
     ("President Ilse Marn met Chancellor Otto Dray in Orlo.", "CONSULT", "President Ilse Marn", "Chancellor Otto Dray"),
     ("Ilse Marn accused Belmark of hiding the report.", "ACCUSE", "Ilse Marn", "Belmark"),
-    ("Ardovia vetoed the resolution.", "REJECT", "Ardovia", "the resolution"),
+    ("Ardovia vetoed the resolution.", "REJECT", "Ardovia", None),
     ("Belmark withdrew from the treaty.", "REJECT", "Belmark", "the treaty"),
     ("Ardovia threatened to close the strait.", "THREATEN", "Ardovia", None),
     ("The minister demanded an apology from Belmark.", "REQUEST", "The minister", "Belmark"),
@@ -96,6 +96,16 @@ NO_MOVES = [
     "Senators who oppose the plan of Belmark met in Orlo.",
     "Analysts say Ilse Marn would never allow such a step.",
     "The senate passed the law that Ilse Marn has called for.",
+    "Belmark envoy Otto Dray accused of theft.",
+    "Ilse Marn wants the envoys to know that.",
+    "Ilse Marn said she will never understand the plan.",
+    "Ilse Marn has told envoys she's eager to sign the text.",
+    "Ilse Marn ordered reinforcements to Ardovia.",
+    "Ilse Marn advocated sending troops to Ardovia.",
+    "Otto Dray is angry at the nominee's refusal to sign the text.",
+    "Ilse Marn must decide whether, despite her pride, she is willing to sign the text.",
+    "Belmark warned Ardovia that closing the strait would be a bad idea.",
+    "Ilse Marn questioned the report.",
 ]
 
 
@@ -145,6 +155,9 @@ MOVES = [
     ("Belmark conceded that the count was wrong.", "concede", "the count was wrong"),
     ("Ardovia declined to comment on the letter.", "reserve", "to comment on the letter"),
     ("Belmark reiterated that this was not the main issue.", "deflect", "this was not the main issue"),
+    ("Ardovia declined to confirm or deny the report.", "reserve", "to confirm or deny the report"),
+    ("The meeting was requested by Ardovia.", "demand", "The meeting"),
+    ('It differs from Belmark\'s demand for "full and lasting" control.', "demand", 'for "full and lasting" control'),
 ]
 
 
@@ -196,6 +209,19 @@ def test_a_warning_keeps_its_condition() -> None:
     assert text[slice(*event.condition)] == "if Ardovia closes the strait"
 
 
+def test_a_condition_does_not_end_at_a_title() -> None:
+    text = "Belmark warned of a severe response if Mr. Dray closes the strait."
+    (event,) = read(text)
+    assert event.condition is not None
+    assert text[slice(*event.condition)] == "if Mr. Dray closes the strait"
+
+
+def test_a_step_is_made_to_people_and_to_no_thing() -> None:
+    assert [words(text, event)[1] for text in ("Ardovia denied the charge.",) for event in read(text)] == [None]
+    text = "Ardovia accused the fishermen of theft."
+    assert [words(text, event)[1] for event in read(text)] == ["the fishermen"]
+
+
 def test_joined_verbs_share_their_subject_but_not_their_clause() -> None:
     text = "Ardovia rejected the offer and accused Belmark of bad faith."
     one, two = read(text)
@@ -219,6 +245,17 @@ def test_dates_stay_in_their_clause() -> None:
     text = "Ilse Marn, who withdrew from the treaty in 2019, met Otto Dray on Friday."
     found = {event.type: event.date for event in read(text)}
     assert found == {"REJECT": "2019", "CONSULT": "2031-05-09"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ilse Marn called for calm in all towns of the coast in a letter on Tuesday.", "2031-05-06"),
+        ("Otto Dray accused Belmark of fraud dating back to 2006.", None),
+    ],
+)
+def test_the_day_is_that_of_the_saying(text: str, date: str | None) -> None:
+    assert [event.date for event in read(text)] == [date]
 
 
 def test_what_is_announced_has_a_day_of_its_own() -> None:

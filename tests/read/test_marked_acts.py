@@ -24,7 +24,7 @@ def recipients(marked: str, score: float = 0.95, root: str = "ACCUSE") -> list[l
     [
         ("{Ardovia} [condemned] a raid that <Belmark> had ordered on a village.", [["Belmark"]]),
         ("{Ardovia} [condemned] a raid that <Belmark> and <Corvia> had ordered.", [["Belmark", "Corvia"]]),
-        ("<Ardovia> [condemned] a raid that Belmark had ordered.", [["a raid"]]),
+        ("<Ardovia> [condemned] a raid that Belmark had ordered.", [[]]),  # a thing is no recipient of a step
     ],
 )
 def test_recipients_are_the_readers(marked: str, expected: list[list[str]]) -> None:

@@ -102,7 +102,12 @@ def _line(ledger: Ledger, step: Step, best: Happening, actors: Sequence[str]) ->
     told = best.event
     theme = told.theme
     named = bool(told.actors) and not _pronoun(text[slice(*told.actors[0])])
-    plain = theme is None or inside(told.trigger, theme) or any(overlap(theme, span) for span in told.recipients[:1])
+    plain = (
+        theme is None
+        or inside(told.trigger, theme)
+        or any(overlap(theme, span) for span in told.recipients[:1])
+        or (named and not text[told.trigger[1] : theme[0]].strip())  # "offered the skippers a loan"
+    )
     bare = (
         theme is not None
         and text[slice(*theme)].casefold() in table("en", "move_lines")["pointing"]["pronouns"].split()

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from readout import languages
+from readout import edtf, languages
 from readout.models.reader import EventMark
 from readout.read.events import marked_acts
 from readout.read.events.acts import lexicon
 from readout.read.events.clauses import Clauses
 from readout.read.events.dates import date_of, said_on, shared_date
 from readout.read.events.found import Found
+from readout.read.events.frames import head_of
 from readout.read.events.governed_acts import deed_of, told_by_governor
 from readout.read.events.grammar import Range, Word, grammar, tokens
 from readout.read.events.marks import Marks, by_sentence, inner_attribution, span_of, times_in
@@ -80,8 +81,15 @@ def events(  # noqa: PLR0917 - the stage's signature
             event = event_of(marks, act, clauses, sentence)
             if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
+    found = [_not_ahead(event, article.published.value) for event in found]
     told_once = sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause))
     return tuple(_on_whose_word(event, attributions) for event in told_once)
+
+
+def _not_ahead(event: Event, published: str | None) -> Event:
+    """What has happened has no day after that of the telling: such a day is that of something else."""
+    ahead = published is not None and event.date is not None and edtf.before(published[:10], event.date)
+    return replace(event, date=None) if ahead and event.status == "happened" else event
 
 
 def _on_whose_word(event: Event, attributions: Sequence[Attribution]) -> Event:
@@ -182,6 +190,8 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
     actor_ids = entities_of(marks, clauses, act.actor, attribution)
     recipient_ids = tuple(i for i in entities_of(marks, clauses, act.recipient, attribution) if i not in actor_ids)
     actors = spans_of(marks, clauses, act.actor)
+    if act.move is not None and _is_paper(marks, clauses, act):
+        return None
     if actors and not actor_ids and not can_act(marks, clauses, act.actor):
         return None
     passive = act.verb is not None and act.verb.passive and act.verb.form == "finite"
@@ -200,7 +210,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         trigger=trigger,
         clause=clause,
         actors=actors,
-        recipients=spans_of(marks, clauses, act.recipient),
+        recipients=spans_of(marks, clauses, act.recipient) if recipient_ids or _somebody(marks, clauses, act) else (),
         actor_ids=actor_ids,
         recipient_ids=recipient_ids,
         theme=span_of(marks, clauses, _without_lead(marks, clauses, act.theme)),
@@ -214,6 +224,23 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,
     )
+
+
+def _is_paper(marks: Marks, clauses: Clauses, act: Found) -> bool:
+    """Whether what acts is a treaty, a law or a book: "the charter guarantees the right"."""
+    if act.actor is None:
+        return False
+    span = span_of(marks, clauses, act.actor)
+    held = [m.type for m in marks.mentions if span is not None and inside(m.span, span)]
+    return bool(held) and all(kind in ("agreement", "other") for kind in held)
+
+
+def _somebody(marks: Marks, clauses: Clauses, act: Found) -> bool:
+    """Whether a step in bargaining is made to people or a body, and to no thing: "the shootings", "a guarantee"."""
+    if act.recipient is None or act.move in (None, "show-of-force"):
+        return act.recipient is not None  # a deed is done to things too: "fired on the village"
+    head = head_of(clauses, act.recipient)
+    return (head is not None and clauses.low(head) in lexicon().people) or can_act(marks, clauses, act.recipient)
 
 
 def _own_pronoun(marks: Marks, clauses: Clauses, act: Found) -> Range | None:

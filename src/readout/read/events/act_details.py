@@ -77,6 +77,8 @@ def settled(
     elif theme == "of":
         at = next((i for i in range(verb.main + 1, end) if clauses.low(i) in ("of", "over", "for")), None)
         span_theme = (at + 1, end) if at is not None and at + 1 < end else None
+    elif theme == "rest" and verb.passive and clauses.low(verb.main + 1) in ("by", "on"):
+        span_theme = subject
     elif theme in ("rest", "that"):
         span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
         if span_theme is not None and clauses.low(span_theme[0]) in (
@@ -146,6 +148,9 @@ def _in_condition(clauses: Clauses, k: int) -> bool:
         low = clauses.low(i)
         if low in ("if", "unless", "whether"):
             return True
+        if low == "," and any(clauses.low(j) == "," for j in range(max(1, i - 12), i)):
+            aside = next(j for j in range(i - 1, 0, -1) if clauses.low(j) == ",")
+            return clauses.low(aside - 1) in ("if", "unless", "whether")  # "whether, despite all, he is willing"
         if low in (",", ";") or i in clauses.main_at:
             return False
     return False
@@ -159,7 +164,9 @@ def condition_after(clauses: Clauses, start: int, end: int, kind: PloverType) ->
             low in ("until", "should") and kind in ("THREATEN", "REJECT") and opens_clause(clauses, i)
         ):
             stop = i + 1
-            while stop < len(clauses.words) and clauses.low(stop) not in (",", ";", "”", '"', "."):
+            while stop < len(clauses.words) and clauses.low(stop) not in (",", ";", "”", '"'):
+                if clauses.low(stop) == "." and not clauses.low(stop + 1)[:1].isalnum():
+                    break  # the end, and no "Mr. Rey"
                 stop += 1
             return (i, stop) if stop > i + 2 else None
     return None

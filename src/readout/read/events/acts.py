@@ -43,6 +43,11 @@ class Lexicon(NamedTuple):
     happening_verbs: frozenset[str]
     governors: Mapping[str, str]
     judging: frozenset[str]
+    going_on: frozenset[str]
+    wishing: frozenset[str]
+    of_the_mind: frozenset[str]
+    for_a_person: frozenset[str]
+    people: frozenset[str]
     answering: frozenset[str]
     promised: frozenset[str]
     conceding: frozenset[str]
@@ -134,6 +139,11 @@ def lexicon(language: str = "en") -> Lexicon:
         happening_verbs=frozenset(happenings["verbs"].split()),
         governors={word: effect for effect, entry in data["governors"].items() for word in entry.split()},
         judging=frozenset(data["withheld"]["judging"].split()),
+        going_on=frozenset(data["no_step"]["going_on"].split()),
+        wishing=frozenset(data["no_step"]["wishing"].split()),
+        of_the_mind=frozenset(data["no_step"]["of_the_mind"].split()),
+        for_a_person=frozenset(data["actors"]["for_a_person"].split()),
+        people=frozenset(data["actors"]["people"].split()),
         answering=frozenset(data["promises"]["answering"].split()),
         conceding=frozenset(data["promises"]["conceding"].split()),
         promised=frozenset(data["promises"]["roots"].split()),

@@ -85,6 +85,13 @@ def _day_or_finer(date: str) -> bool:
     return len(date) >= len("2031-05-04") and "/" not in date
 
 
+def _said_in(clauses: Clauses, last: int) -> bool:
+    """Whether the words up to ``last`` name where something was said: "called for calm in a tweet on Sunday"."""
+    if clauses.low(last) not in clauses.g.occasion:
+        return False
+    return any(clauses.low(i) in ("in", "at", "during") for i in range(max(0, last - 4), last))
+
+
 def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool:
     """No other verb stands between the act and the time, and the time does not describe a noun."""
     at = next((i for i, w in enumerate(clauses.words) if w.start >= span[0]), None)
@@ -120,8 +127,10 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
         and clauses.verbs[clauses.first_at[joint]].main != own
     ):
         return False  # "remarks on Wednesday that ...": the time of the noun
-    if before == "of":
-        return False
+    if before == "of" or (before == "to" and clauses.low(at - 2) in clauses.g.reaching_back):
+        return False  # "dating back to 2006"
+    if _said_in(clauses, lead):
+        return True
     if (
         at > act.trigger + 3
         and act.verb is not None

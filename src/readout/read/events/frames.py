@@ -81,6 +81,8 @@ def _follows_object(clauses: Clauses, k: int, word: str) -> bool:
     at = held[1] if held is not None else main + 1
     while at in clauses.timed or (clauses.low(at) in ("on", "in") and at + 1 in clauses.timed):
         at += 1
+    if word == "to" and (clauses.capital(at + 1) or clauses.low(at + 1) in clauses.g.determiner):
+        return False  # "ordered reinforcements to Ardovia"
     return clauses.low(at) == word
 
 

@@ -142,7 +142,7 @@ def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
 
 def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
     """Whether somebody says of himself what he will not do: "said it will not ...", "we will not ..."."""
-    if subject is None or clauses.verbs[k].passive or clauses.verbs[k].lemma == "be":
+    if subject is None or clauses.verbs[k].passive or clauses.verbs[k].lemma in lexicon().of_the_mind:
         return False
     if clauses.low(subject[0]) in clauses.g.first_person:
         return True

@@ -32,6 +32,8 @@ def governor_of(c: Clauses, k: int) -> tuple[int, Range | None, str] | None:
                 if any(c.low(i) in (",", ";", ":") for i in range(*between)) and p - other.main > 6:
                     return None
                 if other.lemma == "be":
+                    if any(c.low(i) in c.g.preposition or c.low(i) in ("'s", "'") for i in range(other.main + 1, p)):
+                        return None  # "is angry at the ministry's refusal to sign": another's
                     return (back, None, c.low(p))
                 held = object_of(c, back)
                 if held is None and c.low(other.main + 1) in ("on", "upon", "for", "with"):

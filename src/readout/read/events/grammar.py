@@ -72,6 +72,9 @@ class Grammar(NamedTuple):
     noun_ing: frozenset[str]
     number: frozenset[str]
     points_back: frozenset[str]
+    reaching_back: frozenset[str]
+    occasion: frozenset[str]
+    setting: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -120,6 +123,9 @@ def grammar(language: str = "en") -> Grammar:
         noun_ing=data["noun_ing"],
         number=data["number"],
         points_back=data["points_back"],
+        reaching_back=data["reaching_back"],
+        occasion=data["occasion"],
+        setting=data["setting"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )

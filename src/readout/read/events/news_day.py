@@ -81,6 +81,8 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
         return attribution is not None and act.move in _SPOKEN and _said_plainly(marks, attribution)
     if _shares_a_perfect(clauses, verb.first):
         return False
+    if clauses.low(0) in clauses.g.setting:
+        return False
     lead = clauses.skip_adverbs_left((act.actor[0] if act.actor is not None else verb.first) - 1)
     if clauses.low(lead) in clauses.g.temporal or clauses.low(lead) in clauses.g.subordinator:
         return False

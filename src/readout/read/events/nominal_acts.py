@@ -5,6 +5,7 @@ from __future__ import annotations
 from readout.read.events.acts import Lexicon, lexicon, matches
 from readout.read.events.clauses import Clauses
 from readout.read.events.found import Found
+from readout.read.events.grammar import QUOTES
 from readout.read.events.marks import Marks
 from readout.read.events.objects import noun_right
 from readout.read.events.subjects import stops_left
@@ -33,15 +34,16 @@ def told_by_nouns(clauses: Clauses, lex: Lexicon) -> list[Found]:
             start += 1
         frame = frames[0]
         end = i + 1
-        while (
-            end < len(clauses.words)
-            and end - i < 25
-            and not (
-                clauses.low(end) in (",", ";", ".", "and", "but", "as", "is", "—", "”", '"')
+        quoted = False
+        while end < len(clauses.words) and end - i < 25:
+            if clauses.low(end) in QUOTES and (quoted or clauses.low(end) != "”"):
+                quoted = not quoted  # a "comprehensive" answer
+            elif not quoted and (
+                clauses.low(end) in (",", ";", ":", ".", "and", "but", "as", "is", "—", "”")
                 or clauses.low(end) in clauses.g.relative
                 or (end in clauses.first_at and (clauses.verbs[clauses.first_at[end]].form == "finite"))
-            )
-        ):
+            ):
+                break
             end += 1
         if frame.near and not any(matches(clauses.low(j), frame.near) for j in range(i + 1, end)):
             continue

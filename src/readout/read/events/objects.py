@@ -23,6 +23,8 @@ def noun_right(
             break
         if low in STOPS or i in c.timed or (low in c.g.modal and not c.capital(i)):
             break
+        if i > start and low in c.g.subject_pronoun and low not in ("it", "you"):
+            break  # "told governors he ..."
         if low == ",":
             if not _list_goes_on(c, i, stop):
                 break

@@ -125,7 +125,11 @@ def _body_of(marks: Marks, clauses: Clauses, piece: Range, owners: Sequence[Ment
     head = head_of(clauses, piece)
     if head is None or clauses.low(head) not in lexicon().bodies:
         return None
-    return owners[-1].entity if owners and owners[-1].type in ("place", "organisation", "person") else None
+    if not owners or owners[-1].type not in ("place", "organisation", "person"):
+        return None
+    if owners[-1].type == "person" and clauses.low(head) not in lexicon().for_a_person:
+        return None
+    return owners[-1].entity
 
 
 def _modifies(marks: Marks, mention: Mention, limit: int) -> bool:

@@ -20,6 +20,9 @@ def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         return None
     if verb.form == "ing" and clauses.low(verb.first - 1) in clauses.g.negation:
         return None
+    ruler = clauses.main_at.get(verb.first - 1)
+    if verb.form == "ing" and ruler is not None and clauses.verbs[ruler].lemma not in lex.going_on:
+        return None  # "advocated sending troops"
     subject = subject_of(clauses, k)
     if verb.passive and verb.form == "participle":
         subject = noun_left(clauses, verb.first) if clauses.is_noun_end(verb.first - 1) else None
@@ -44,6 +47,12 @@ def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         recipient = recipient_of(clauses, k, frame, end)
         if lacks_object(clauses, k, frame):
             return None
+        if frame.then == (("of",),) and not frame.near and frame.slots[:1] == ("obj",) and recipient is None:
+            return None  # "Rey accused of theft": who accuses is not told
+        if frame.move is not None and _of_the_mind(clauses, lex, k):
+            return None
+        if frame.move == "threat" and ("_that",) in frame.then and _is_judged(clauses, k, end):
+            return None
         if actor is None and frame.type != "CONSULT":
             return None
     return settled(
@@ -66,6 +75,22 @@ def _joined_end(clauses: Clauses, end: int) -> int:
     if clauses.low(end) in clauses.g.coordinator and clauses.low(end + 1).endswith("ed"):
         return end + 2
     return end
+
+
+def _of_the_mind(clauses: Clauses, lex: Lexicon, k: int) -> bool:
+    """Whether somebody only wishes another to know or to be something: "we want them to know that"."""
+    if clauses.verbs[k].lemma not in lex.wishing:
+        return False
+    following = next((v for v in clauses.verbs[k + 1 :] if v.form == "infinitive"), None)
+    return following is not None and not following.passive and following.lemma in lex.of_the_mind
+
+
+def _is_judged(clauses: Clauses, k: int, end: int) -> bool:
+    """Whether a warning says what something would be, and nothing that would be done: "would be a bad idea"."""
+    ahead = next((v for v in clauses.verbs[k + 1 :] if v.form == "finite" and v.modal is not None), None)
+    if ahead is None or ahead.main >= end or ahead.lemma != "be" or ahead.passive:
+        return False
+    return clauses.low(ahead.main + 1) in ("a", "an") or clauses.low(ahead.main + 1) in clauses.g.adverb
 
 
 def told_as_duty(clauses: Clauses, k: int) -> Found | None:

@@ -52,7 +52,31 @@ def verb_groups(w: SentenceWords) -> tuple[Verb, ...]:
             found.append(Verb(first, main, "be", form, modal=modal, negated=negated))
             taken.update(range(first, main + 1))
     held = {i for verb in found for i in range(verb.first, verb.main)}
-    return tuple(sorted(verb for verb in found if verb.main not in held))
+    return _joined(w, tuple(sorted(verb for verb in found if verb.main not in held)))
+
+
+def _joined(w: SentenceWords, found: tuple[Verb, ...]) -> tuple[Verb, ...]:
+    """A base form after "or" or "and" shares the "to", the modal or the "did not" of the verb before it.
+
+    After "and" only where the first verb of the sentence has an ending: "they plan to leave and refuse to pay".
+    """
+    made: list[Verb] = []
+    for verb in found:
+        joint = w.skip_adverbs_left(verb.first - 1)
+        before = made[-1] if made else None
+        bare = verb.form == "finite" and verb.first == verb.main and w.low(verb.main) == verb.lemma
+        if before is None or not bare or w.low(joint) not in w.g.coordinator:
+            made.append(verb)
+            continue
+        if w.low(joint) != "or" and any(v.form == "finite" and w.low(v.first) == v.lemma for v in made):
+            made.append(verb)
+        elif before.form == "infinitive":
+            made.append(verb._replace(form="infinitive"))
+        elif before.modal is not None or w.low(before.first) in w.g.do:
+            made.append(verb._replace(modal=before.modal, negated=before.negated))
+        else:
+            made.append(verb)
+    return tuple(made)
 
 
 def _bare_present(w: SentenceWords, taken: set[int]) -> list[Verb]:
