@@ -197,3 +197,19 @@ WORDS = (
 def test_any_words_give_spans_and_dates_that_are_dates(words: list[str], published: str | None) -> None:
     for timex in read(" ".join(words), published):
         assert timex.edtf is None or parse(timex.edtf) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Trains are to run again from Sunday.", "Sunday", "2031-01-26"),
+        ("The judge offered to come to the pass on Monday.", "Monday", "2031-01-27"),
+        ("The next meeting is on Tuesday.", "Tuesday", "2031-01-28"),
+        ("The oath has been put off by a week, to 10 November.", "10 November", "2031-11-10"),
+        ("She had spoken on Wednesday. The army moved at noon.", "noon", "2031-01-24T12:00"),
+        ("The strike will end at midnight.", "midnight", "2031-01-25T00:00"),
+    ],
+)
+def test_what_is_to_come_and_what_lay_before(text: str, words: str, expected: str) -> None:
+    found = {words_: date for words_, _, date in told(text)}
+    assert found[words] == expected

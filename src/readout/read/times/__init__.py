@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from readout import edtf
-from readout.languages import KNOWN
+from readout.languages import KNOWN, table
 from readout.languages.calendar import Clock, Written, clocks, month_names, written_dates
 from readout.read.times.find import cores
 from readout.read.times.meaning import Found, Meaning
@@ -20,6 +21,7 @@ from readout.read.times.neighbours import joined, with_neighbours
 from readout.read.times.resolve import Context, resolve
 from readout.read.times.tense import Direction, direction
 from readout.read.times.tokens import SAME_YEAR, listed, tokenize, words_of
+from readout.spans import Placed
 from readout.types import Article, Span, Spans, Timex, TimexOffset
 
 _RANGE_AFTER = re.compile(
@@ -50,8 +52,13 @@ def times(article: Article, sentences: Spans) -> tuple[Timex, ...]:
     history = _is_history([one.meaning for _, one in found], anchor)
     made: list[Timex] = []
     context = Context(anchor, history=history)
+    apart = Placed(((b.start, b.end), b.role) for b in article.blocks if b.role in ("headline", "caption"))
     for sentence, one in found:
-        timex, context = _resolved(text, sentence, one, context)
+        role = next(iter(apart.overlapping(sentence)), None)
+        timex, moved = _resolved(text, sentence, one, context, caption=role == "caption")
+        if role != "headline" or history:
+            earlier = _BEFORE_THAT.search(text, max(sentence[0], one.span[0] - 60), one.span[0])
+            context = moved._replace(scene=context.scene) if earlier and not history else moved
         made.append(timex)
     return tuple(made)
 
@@ -193,9 +200,14 @@ def _clock_meaning(clock: Clock) -> Meaning:
     return Meaning("clock", clock=clock.clock, zone=clock.zone)
 
 
-def _resolved(text: str, sentence: Span, one: Found, context: Context) -> tuple[Timex, Context]:
+def _resolved(
+    text: str, sentence: Span, one: Found, context: Context, *, caption: bool = False
+) -> tuple[Timex, Context]:
+    """The expression with its value and date; in a caption the present tense tells what the picture shows."""
     meaning = one.meaning
     told = _pointing(text, sentence, one)
+    if caption and told == "present":
+        told = "past"
     value, day = resolve(meaning, context._replace(direction=told))
     kind = one.type
     if value is not None and value.startswith("P") and value[1:2] in "T0123456789X." and kind == "DATE":
@@ -212,11 +224,15 @@ def _resolved(text: str, sentence: Span, one: Found, context: Context) -> tuple[
 def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     """Where the expression points: by what it belongs to ("ahead of the vote on"), else by its clause."""
     meaning = one.meaning
-    if meaning.kind not in ("date", "weekday", "ago", "season", "quarter", "unit", "holiday"):
+    if meaning.kind not in ("date", "weekday", "ago", "season", "quarter", "unit", "holiday", "clock"):
         return None
     before, after = text[max(sentence[0], one.span[0] - 14) : one.span[0]], text[one.span[1] : one.span[1] + 3]
     if re.search(r"\b(?:ahead of|in advance of|as early as|as soon as) (?:the )?$", before):
         return "future"
+    if _moved_to().search(text, max(sentence[0], one.span[0] - 60), one.span[0]):
+        return "future"
+    if meaning.kind == "weekday" and re.search(r"\b(?:is|are) on $", before):
+        return "future"  # "the next meeting is on Tuesday"
     if meaning.bound == "until" and (meaning.kind == "holiday" or (meaning.kind == "date" and meaning.day)):
         return None
     if meaning.kind in ("weekday", "date") and meaning.year is None:
@@ -228,6 +244,17 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     return direction(text, sentence, one.span)
 
 
+@cache
+def _moved_to() -> re.Pattern[str]:
+    """ "Put off by a week, to", "delayed until": what stands before the day that something is moved to."""
+    verbs = table("en", "times")["direction"]["moved"]
+    return re.compile(rf"\b(?:{verbs})\b[^.;:()]{{0,40}}?\b(?:to|until|till)\s$", re.IGNORECASE)
+
+
+_BEFORE_THAT = re.compile(r"\b(?:had|['’]d)\s(?:[^\W\d_]+\s){0,6}(?:on\s|late\s|early\s|only\s)*$")
+"""A verb of the past perfect before a day: it lies before what is being told, which goes on where it was."""
+
+
 def _moved(context: Context, meaning: Meaning, day: str | None) -> Context:
     """The context after this mention."""
     if day is None or meaning.kind in ("decade", "century", "clock") or meaning.bound == "from":
@@ -235,4 +262,5 @@ def _moved(context: Context, meaning: Meaning, day: str | None) -> Context:
     if context.history and meaning.kind not in ("date", "discourse", "season"):
         return context
     plain = day.rstrip("~").removeprefix("../").split("/", 1)[0]
-    return context._replace(last=plain, last_day=edtf.day(plain) if "/" not in day else None)
+    day_ = edtf.day(plain) if "/" not in day else None
+    return context._replace(last=plain, last_day=day_, scene=day_)

@@ -25,14 +25,15 @@ class Context(NamedTuple):
     """What an expression is resolved against.
 
     ``anchor`` is the day of writing, ``direction`` that of its clause, ``last`` the date mentioned before it and
-    ``last_day`` the day, both as EDTF without open ends. ``history``: the text tells of a time long before its
-    writing, so that dates without a year belong to the year mentioned last.
+    ``last_day`` the day, both as EDTF without open ends; ``scene`` is the day that is being told of. ``history``: the
+    text tells of a time long before its writing, so that dates without a year belong to the year mentioned last.
     """
 
     anchor: date | None
     direction: Direction | None = None
     last: str | None = None
     last_day: date | None = None
+    scene: date | None = None
     history: bool = False
 
 
@@ -407,8 +408,9 @@ def _quarter(meaning: Meaning, context: Context) -> Resolved:
 
 
 def _clock(meaning: Meaning, context: Context) -> Resolved:
-    """A clock time alone is of the day mentioned before, else of the day of writing."""
-    day = context.last_day or context.anchor
+    """A clock time alone is of the day that is told of, else of the day of writing; a midnight to come ends the day."""
+    day = context.scene or context.anchor
     if day is None:
         return f"XXXX-XX-XXT{meaning.clock}", None
-    return _with_clock(day, meaning)
+    coming = context.direction == "future" and day == context.anchor and meaning.clock == "00:00"
+    return _with_clock(day + timedelta(days=1) if coming else day, meaning)

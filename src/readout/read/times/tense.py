@@ -32,7 +32,7 @@ def _irregular_past() -> frozenset[str]:
 def _looks_past(word: str) -> bool:
     if word in _words("past") or word in _irregular_past():
         return True
-    return len(word) > 4 and word.endswith("ed") and word not in _words("not_past") and word.islower()
+    return len(word) > 3 and word.endswith("ed") and word not in _words("not_past") and word.islower()
 
 
 def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None:
@@ -47,6 +47,8 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
         return None
     if low in _words("obliged") and after != "have":
         return "future"
+    if low in _words("be") and after == "to" and not ahead:
+        return "future"  # "is to rise", "was to take effect"
     if low in _words("planned"):
         return (
             "future" if low != "set" or after in ("to", "for", "") or before in ("is", "are", "was", "were") else None
@@ -55,6 +57,8 @@ def _vote(words: list[str], index: int, ahead: bool = False) -> Direction | None
         return "past" if ahead and _looks_past(word) else "future"
     if low in _words("called") and after == "for" and before in _words("perfect"):
         return "future"  # "have called for a meeting on Monday": no perfect goes with a day gone by
+    if before == "to" and low not in _words("past"):
+        return None  # "offered to come": the verb before tells
     held = low == "open" and not _words("kept_state").isdisjoint(words[max(0, index - 5) : index])
     if held:
         return None  # "voted to keep the port open"
