@@ -1,7 +1,9 @@
 import pytest
+from msgspec.structs import replace
 
 from readout.cluster import relations, story
 from readout.spans import check
+from readout.types import Attribution
 from tests.cluster.readings import OTHER, OWN, RETRANSLATED, WIRE, reading
 
 
@@ -36,19 +38,17 @@ def test_a_later_version_by_one_outlet_is_an_update():
 
 
 def test_a_speech_that_everybody_quotes_makes_no_copy():
-    from msgspec.structs import replace
-
-    from readout.types import Attribution
-
-    speech = "\n".join(f'"{line}"' for line in WIRE.splitlines())
-    one, two = reading("a", f"{OWN}\n{speech}"), reading("b", f"{OTHER}\n{speech}")
-    assert relations([one, two])  # until somebody has read who says it
-    quoted = [
+    marked = "\n".join(f'"{line}"' for line in WIRE.splitlines())
+    one, two = reading("a", f"{OWN}\n{marked}"), reading("b", f"{OTHER}\n{marked}")
+    assert relations([one, two]) == ()
+    bare = [reading("a", f"{OWN}\n{WIRE}"), reading("b", f"{OTHER}\n{WIRE}")]
+    assert relations(bare)  # until somebody has read who says it
+    speech = [
         replace(item, attributions=(Attribution(source=(), cue=(), content=(span,), type="direct"),))
-        for item in (one, two)
-        for span in [(item.text.index('"'), len(item.text))]
+        for item in bare
+        for span in [(item.text.index(WIRE), len(item.text))]
     ]
-    assert relations(quoted) == ()
+    assert relations(speech) == ()
 
 
 def test_aligned_sentences_are_evidence():
