@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from readout.types import Article, Dropped, Member, Page, Reading, Readout, Stage, Story, Value
+from readout.types import Article, Dropped, Member, Page, Published, Reading, Readout, Stage, Story, Value
 
 A = TypeVar("A", Page, Article)
 B = TypeVar("B")
@@ -118,15 +118,28 @@ def members(story: Story) -> Iterator[Member]:
 
 def readout(story: Story, dropped: Sequence[Dropped] = ()) -> Readout:
     """The answer on one story. Accounts that only the others can date are dated first, and read again."""
-    from readout.compare import compare, settle_dates
+    from readout.compare import compare, reading_days, settle_dates, without_crawl_days, without_own_day
     from readout.read import read
 
-    settled = settle_dates(story)
-    again = tuple(
-        read(now) if now.published != before.published else now
-        for before, now in zip(story.readings, settled.readings, strict=True)
+    settled = _read_again(story, without_crawl_days(story))
+    settled = _read_again(settled, settle_dates(settled))
+    days = reading_days(settled)
+    dated = (
+        replace(r, published=Published(value=days[r.id].isoformat())) if r.id in days else r for r in settled.readings
     )
-    return compare(Story(id=story.id, readings=again, lineages=story.lineages), tuple(dropped))
+    again = tuple(
+        without_own_day(read(now), before) if now.published != before.published else now
+        for before, now in zip(settled.readings, dated, strict=True)
+    )
+    return compare(replace(settled, readings=again), tuple(dropped))
+
+
+def _read_again(before: Story, after: Story) -> Story:
+    """The later story with the accounts read again whose day has changed."""
+    from readout.read import read
+
+    pairs = zip(before.readings, after.readings, strict=True)
+    return replace(after, readings=tuple(read(b) if a.published != b.published else b for a, b in pairs))
 
 
 def run(items: Iterable[Item], progress: Progress = lambda what, done: None, workers: int = 1) -> Outcome:

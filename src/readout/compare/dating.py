@@ -28,13 +28,13 @@ from readout.languages import table
 from readout.spans import evidence, inside, overlap
 from readout.types import Evidence, Published, Reading, Span, Story, Timex
 
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _MONTH_DAY = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T.*)?")
-_FAR = 60
+FAR = 60
 _FEW = 12
 """Characters before a day from which the verb it goes with has been named: what follows may be another's."""
 _MOST_EVIDENCE = 4
-_WEEK = 6
+WEEK = 6
 _FEW_SIGHTS = 3
 
 
@@ -58,15 +58,15 @@ class Named(Struct, frozen=True):
 def settle_dates(story: Story) -> Story:
     """The story with a publication day for each undated account that the others can date; the rest as it was."""
     core = _core(story)
-    siblings = _siblings(story)
+    kin = siblings(story)
     readings = tuple(
-        reading if reading.published.value else _by_company(reading, core, siblings.get(reading.id, {}), story)
+        reading if reading.published.value else _by_company(reading, core, kin.get(reading.id, {}), story)
         for reading in story.readings
     )
     return msgspec.structs.replace(story, readings=readings)
 
 
-def _siblings(story: Story) -> dict[str, dict[str, date]]:
+def siblings(story: Story) -> dict[str, dict[str, date]]:
     """For each account the dated accounts that it shares text with, and their days."""
     days = {r.id: found for r in story.readings if r.published.value and (found := day(r.published.value))}
     shared: dict[str, dict[str, date]] = defaultdict(dict)
@@ -78,7 +78,7 @@ def _siblings(story: Story) -> dict[str, dict[str, date]]:
     return shared
 
 
-def _lead(reading: Reading) -> list[Span]:
+def lead(reading: Reading) -> list[Span]:
     """The sentences that say what an account is about: headline, standfirst and the first of the text."""
     return list(reading.sentences[:CORE_LEAD])
 
@@ -90,10 +90,10 @@ def _core(story: Story) -> Core | None:
         if not reading.published.value or reading.language not in languages.KNOWN:
             continue
         own: dict[date, Evidence] = {}
-        lead = _lead(reading)
+        opening = lead(reading)
         for timex in reading.times:
             when = day(timex.edtf) if timex.edtf and timex.type in ("DATE", "TIME") else None
-            sentence = next((s for s in lead if inside(timex.span, s)), None)
+            sentence = next((s for s in opening if inside(timex.span, s)), None)
             if when is not None and sentence is not None and happening_in(reading.text, sentence):
                 own.setdefault(when, evidence(reading.id, reading.text, timex.span))
         published = day(reading.published.value)
@@ -121,7 +121,14 @@ def _starts() -> re.Pattern[str]:
 def _ahead_then(text: str, clause: Span, span: Span) -> bool:
     """Whether what is told of the day lies ahead, by the words before it since the last comma, if there are any."""
     start = max(clause[0], text.rfind(",", clause[0], span[0]) + 1)
-    return ahead(text, (start, span[1]) if span[0] - start > _FEW else clause)
+    near = (start, span[1]) if span[0] - start > _FEW else clause
+    return ahead(text, near) or _bound().search(text, *near) is not None
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """Words that oblige somebody to what is yet to come: "must be renewed on Thursday"."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('en', 'phases')['obliged']))})\b", re.IGNORECASE)
 
 
 def _begins_then(text: str, clause: Span, span: Span) -> bool:
@@ -143,7 +150,7 @@ def _named(reading: Reading, core: Core) -> list[Named]:
 
 def _resolved(value: str, near: date) -> tuple[date | None, bool]:
     """The day a weekday or a date without a year means beside the happening."""
-    if found := _WEEKDAY.fullmatch(value):
+    if found := WEEKDAY.fullmatch(value):
         for distance in (0, -1, 1, -2, 2, -3, -4, 3, -5):
             if -WEEK_BEFORE <= distance <= WEEK_AFTER:
                 when = near + timedelta(days=distance)
@@ -156,7 +163,7 @@ def _resolved(value: str, near: date) -> tuple[date | None, bool]:
                 when = date(year, int(found[1]), int(found[2]))
             except ValueError:
                 return None, False
-            if abs((when - near).days) <= _FAR:
+            if abs((when - near).days) <= FAR:
                 return when, False
     return None, False
 
@@ -176,14 +183,15 @@ def _by_week(reading: Reading, siblings: dict[str, date], story: Story) -> Readi
     the day before or after, must be among the others.
     """
     days = sorted(d for r in story.readings if r.published.value and (d := day(r.published.value)))
-    if not days or (days[-1] - days[0]).days > _WEEK or phase(reading) == "before":
+    if not days or (days[-1] - days[0]).days > WEEK or phase(reading) == "before":
         return reading
-    latest = _latest_weekday(reading, days)
+    latest = latest_weekday(reading, days)
     if latest is None:
         return reading
     when, spans = latest
-    lead = _lead(reading)
-    if not any(inside(span, sentence) for span in spans for sentence in lead) or len(spans) + len(lead) < _FEW_SIGHTS:
+    opening = lead(reading)
+    shown = any(inside(span, sentence) for span in spans for sentence in opening)
+    if (not shown and set(days) != {when}) or len(spans) + len(opening) < _FEW_SIGHTS:
         return reading
     near = [r for r in story.readings if r.published.value and day(r.published.value) == when]
     if not near or _late(reading, spans) or not _in_company(when, days, siblings):
@@ -209,21 +217,25 @@ def _late(reading: Reading, spans: Sequence[Span]) -> bool:
     return bool(words & set(table("en", "phases")["late"]))
 
 
-def _latest_weekday(reading: Reading, days: Sequence[date]) -> tuple[date, list[Span]] | None:
+def latest_weekday(reading: Reading, days: Sequence[date]) -> tuple[date, list[Span]] | None:
     """The last of the weekdays told as past, as the one day it can be between the dated accounts, and its places."""
     width = (days[-1] - days[0]).days
-    margin = 1 if width < _WEEK - 1 else 0
+    margin = 1 if width < WEEK - 1 else 0
     window = [days[0] + timedelta(days=n) for n in range(-margin, width + margin + 1)]
     found: dict[date, list[Span]] = defaultdict(list)
     for timex, clause in _told_days(reading):
-        weekday = _WEEKDAY.fullmatch(timex.value or "")
+        weekday = WEEKDAY.fullmatch(timex.value or "")
         fits = [d for d in window if weekday and d.isoweekday() == int(weekday[1])]
-        if not weekday or not fits or _ahead_then(reading.text, clause, timex.span):
+        if not weekday or not fits or _lies_ahead(reading.text, clause, timex.span):
             continue
         if len(fits) > 1:
             return None
         found[fits[0]].append(timex.span)
     return (max(found), found[max(found)]) if found else None
+
+
+def _lies_ahead(text: str, clause: Span, span: Span) -> bool:
+    return _ahead_then(text, clause, span) or _begins_then(text, clause, span)
 
 
 def _told_days(reading: Reading) -> Iterator[tuple[Timex, Span]]:
@@ -234,6 +246,8 @@ def _told_days(reading: Reading) -> Iterator[tuple[Timex, Span]]:
         at = bisect_right(starts, timex.span[0]) - 1
         if timex.type not in ("DATE", "TIME") or at < 0 or any(overlap(timex.span, piece) for piece in quoted):
             continue
+        if reading.text[slice(*timex.span)].casefold().startswith(("last ", "next ")):
+            continue  # of another week, or perhaps of this
         sentence = reading.sentences[at]
         if inside(timex.span, sentence):
             yield timex, next((c for c in clauses(reading.text, sentence) if inside(timex.span, c)), sentence)
@@ -320,9 +334,9 @@ def _told_as_past(reading: Reading, core: Core, named: Sequence[Named], siblings
     latest = max((n.day for n in past), default=None)
     if latest is None or latest < core.day or not any(n.day == core.day for n in past):
         return None
-    lead = _lead(reading)
+    opening = lead(reading)
     spans = [n.span for n in past if n.day == latest]
-    if latest == core.day and not any(inside(span, s) for span in spans for s in lead):
+    if latest == core.day and not any(inside(span, s) for span in spans for s in opening):
         return None
     return latest, _words(reading, spans)
 
