@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from readout.read.events import events
 from readout.read.events.inflection import inflect
 from readout.read.times import times
 from readout.spans import text_hash
-from readout.types import Article, Attribution, Block, BlockRole, Entity, Event, Mention, Published
+from readout.types import Article, Attribution, Block, BlockRole, Entity, Event, Mention, Published, Sourced
 
 
 def article(text: str, role: BlockRole = "body", language: str | None = "en") -> Article:
@@ -295,6 +296,24 @@ def test_names_are_those_of_the_heads() -> None:
     assert read(text, names=("Belmark",))[0].actor_ids == ("belmark",)
 
 
+def test_a_joint_inside_a_name_parts_nobody() -> None:
+    text = "The Group of Oil and Gas exporters rejected the draft."
+    assert read(text, names=("Group of Oil and Gas",))[0].actor_ids == ("group of oil and gas",)
+
+
+def test_who_writes_says_i() -> None:
+    text = "I accepted a year more. Ilse Marn"
+    one = replace(article(text), bylines=(Sourced(value="Ilse Marn", evidence=()),))
+    marn = Entity(id="ilse-marn", name="Ilse Marn", type="person")
+    (event,) = events(one, ((0, 23), (24, len(text))), (), (marn,), (), ())
+    assert event.actor_ids == ("ilse-marn",)
+
+
+def test_what_has_happened_has_no_day_to_come() -> None:
+    text = "Ilse Marn rejected the plan of 12 May 2031."
+    assert [event.date for event in read(text) if event.status == "happened"] == [None]
+
+
 def test_what_is_accused_of_is_alleged() -> None:
     text = "Belmark accused Ardovia of attacking a convoy."
     told = Attribution(source=((0, 7),), cue=((8, 15),), content=((24, 49),), type="indirect", speakers=("belmark",))
@@ -344,6 +363,19 @@ def test_inflection(lemma: str, past: str, ing: str) -> None:
         ("Belmark will never accept a closed sea.", "reject"),
         ("The envoy said that Ardovia must open the road.", "demand"),
         ("The council said the request is unacceptable.", "reject"),
+        ("Belmark will accept no deal without a list.", "reject"),
+        ("The rebels said they would sign nothing.", "reject"),
+        ("Otto Dray said he had signed up to nothing.", "deny"),
+        ("Otto Dray said he never offered a loan.", "deny"),
+        ("The council of Belmark would not be drawn.", "reserve"),
+        ("There will be no amnesty, Otto Dray vowed.", "promise"),
+        ("Ilse Marn gave him her word on the telephone.", "promise"),
+        ("Ilse Marn assured Otto Dray that a payment would arrive.", "promise"),
+        ("Belmark agreed in return to withdraw its guns.", "promise"),
+        ("Belmark wanted twenty days instead of thirty.", "demand"),
+        ("Otto Dray accepted a year more.", "accept"),
+        ("Ilse Marn dismissed that as a request of fools but said no more.", "reject"),
+        ("Delegates of Belmark walked out of the talks.", "reject"),
     ],
 )
 def test_steps_in_other_words(text: str, move: str) -> None:

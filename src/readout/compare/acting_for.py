@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -44,7 +45,7 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
     name no state acts for the body that they name.
     """
     names: dict[str, list[str]] = {}
-    types: dict[str, str] = {}
+    told_as: dict[str, Counter[str]] = {}
     hints: dict[str, list[str]] = {}
     leads: dict[str, set[str]] = {}
     kinds = Kinds(story, entity_of)
@@ -53,11 +54,14 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
             shared = entity_of.get((reading.id, entity.id))
             if shared is None:
                 continue
-            types.setdefault(shared, entity.type)
+            told_as.setdefault(shared, Counter())[entity.type] += 1
             names.setdefault(shared, []).append(entity.name.casefold())
             roles = [role.value.casefold() for role in entity.roles if not _past_office(role.value)]
             hints.setdefault(shared, []).extend(roles)
             leads.setdefault(shared, set()).update(_bodies_of_kind(reading.id, roles, kinds))
+    types = {
+        shared: min(held, key=lambda kind: (-held[kind], kind != "place", kind)) for shared, held in told_as.items()
+    }
     states = {shared: names[shared][0] for shared in sorted(names) if types[shared] == "place"}
     by_name = {_forms().get(name, name): shared for shared, name in sorted(states.items(), reverse=True)}
     bodies = [
@@ -76,7 +80,7 @@ def acts_for(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str
             state = _state_in(text, by_name)
             if state is not None and types[shared] == "person" and _inside_a_body(text, names[state][0], names, bodies):
                 continue
-            if state is not None and types[shared] != "person" and _called_after(text, names[state][0]):
+            if state is not None and types[shared] != "person" and not _of_the_state(text):
                 continue
             if state is not None and state != shared:
                 found[shared] = state
@@ -97,10 +101,11 @@ def _inside_a_body(role: str, state: str, names: Mapping[str, Sequence[str]], bo
     return any(names[body][0].startswith(f"{state} ") and names[body][0] in role for body in bodies)
 
 
-def _called_after(name: str, place: str) -> bool:
-    """Whether a firm or a club is only called after a place that is no listed state: "Ardovia Rail"."""
-    bodies = table("en", "acts")["actors"]["bodies"].split()
-    return not is_country(place) and name.startswith(f"{place} ") and name.rsplit(maxsplit=1)[-1] not in bodies
+def _of_the_state(name: str) -> bool:
+    """Whether a body acts for the state it is called after: a ministry or an army, and no firm, club or union."""
+    held = frozenset(table("en", "acts")["actors"]["bodies"].split())
+    held |= frozenset(table("en", "move_lines")["of_the_state"]["bodies"].split())
+    return any(word in held for word in name.replace("’s", "").replace("'s", "").split())
 
 
 def _past_office(role: str) -> bool:

@@ -24,6 +24,7 @@ from readout.read.events.frames import head_of
 from readout.read.events.governed_acts import deed_of, told_by_governor
 from readout.read.events.grammar import Range, Word, grammar, tokens
 from readout.read.events.marks import Marks, by_sentence, inner_attribution, span_of, times_in
+from readout.read.events.negative_acts import told_by_negation
 from readout.read.events.news_day import days_of_news, told_on
 from readout.read.events.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.events.participants import can_act, entities_of, spans_of
@@ -51,7 +52,10 @@ def events(  # noqa: PLR0917 - the stage's signature
     if article.language is not None and article.language not in languages.KNOWN:
         return ()
     starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
-    known = by_sentence(article.text, sentences, mentions=mentions, attributions=attributions, times=times)
+    author = _author(article, entities)
+    known = by_sentence(
+        article.text, sentences, mentions=mentions, attributions=attributions, times=times, author=author
+    )
     read = marked_acts.by_sentence(sentences, marked or ())
     found: list[Event] = []
     news = days_of_news(article, sentences, times)
@@ -84,6 +88,13 @@ def events(  # noqa: PLR0917 - the stage's signature
     found = [_not_ahead(event, article.published.value) for event in found]
     told_once = sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause))
     return tuple(_on_whose_word(event, attributions) for event in told_once)
+
+
+def _author(article: Article, entities: Sequence[Entity]) -> str | None:
+    """The one who writes, where the byline names one person whom the article knows by that name."""
+    names = {byline.value.casefold() for byline in article.bylines}
+    held = [e.id for e in entities if e.type == "person" and e.name.casefold() in names]
+    return held[0] if len(names) == 1 and len(held) == 1 else None
 
 
 def _not_ahead(event: Event, published: str | None) -> Event:
@@ -137,7 +148,7 @@ def acts_of(clauses: Clauses, headline: bool = False) -> list[Found]:
     lex = lexicon()
     found: list[Found] = []
     for k in range(len(clauses.verbs)):
-        act = told_by_governor(clauses, lex, k, headline)
+        act = told_by_negation(clauses, lex, k) or told_by_governor(clauses, lex, k, headline)
         if act is not None:
             found.append(act)
             deed = deed_of(clauses, lex, k, act)

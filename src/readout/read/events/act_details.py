@@ -62,6 +62,8 @@ def settled(
         if before == "of" and ruler is not None and lex.claims.get(ruler.lemma) == "alleged":
             status = "alleged"
             clause = (verb.first, end)
+        elif before == "in" and ruler is not None and ruler.lemma in clauses.g.speech:
+            pass  # "said in turning down the draft"
         elif before in clauses.g.preposition and before not in ("by", "after", "while", "since", "despite"):
             return None
     if _in_condition(clauses, k):
@@ -69,34 +71,7 @@ def settled(
     hedged = any(clauses.low(i) in clauses.g.hedge for i in range(verb.first - 1, verb.main + 1))
     if hedged and status == "happened":
         status = "alleged"
-    span_theme: Range | None = None
-    if theme == "obj":
-        span_theme = subject if verb.passive else object_of(clauses, k)
-        if span_theme is None and subject is not None and clauses.low(subject[0] - 1) == "which":
-            span_theme = relative_object(clauses, k)
-    elif theme == "of":
-        at = next((i for i in range(verb.main + 1, end) if clauses.low(i) in ("of", "over", "for")), None)
-        span_theme = (at + 1, end) if at is not None and at + 1 < end else None
-    elif theme == "rest" and verb.passive and clauses.low(verb.main + 1) in ("by", "on"):
-        span_theme = subject
-    elif theme in ("rest", "that"):
-        span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
-        if span_theme is not None and clauses.low(span_theme[0]) in (
-            "for",
-            "on",
-            "upon",
-            "of",
-            "that",
-            "forward",
-            "out",
-            "down",
-            "off",
-            "again",
-            "hard",
-        ):
-            span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
-    if span_theme is not None and not any(clauses.words[i].text[0].isalnum() for i in range(*span_theme)):
-        span_theme = None
+    span_theme = _theme(clauses, k, theme, subject, end)
     stranded = clauses.low(verb.main + 1) in clauses.g.preposition  # "the measures that Rey has called for"
     empty = theme == "rest" and span_theme is None and trigger is None and stranded
     return Found(
@@ -113,6 +88,28 @@ def settled(
         hedged=hedged,
         verb=verb,
     )
+
+
+def _theme(clauses: Clauses, k: int, theme: str | None, subject: Range | None, end: int) -> Range | None:
+    """The words that say what is demanded, offered or refused, where the frame has them."""
+    verb = clauses.verbs[k]
+    span_theme: Range | None = None
+    if theme == "obj":
+        span_theme = subject if verb.passive else object_of(clauses, k)
+        if span_theme is None and subject is not None and clauses.low(subject[0] - 1) == "which":
+            span_theme = relative_object(clauses, k)
+    elif theme == "of":
+        at = next((i for i in range(verb.main + 1, end) if clauses.low(i) in ("of", "over", "for")), None)
+        span_theme = (at + 1, end) if at is not None and at + 1 < end else None
+    elif theme == "rest" and verb.passive and clauses.low(verb.main + 1) in ("by", "on"):
+        span_theme = subject
+    elif theme in ("rest", "that"):
+        span_theme = (verb.main + 1, end) if verb.main + 1 < end else None
+        if span_theme is not None and clauses.low(span_theme[0]) in clauses.g.leads_in:
+            span_theme = (span_theme[0] + 1, end) if span_theme[0] + 1 < end else None
+    if span_theme is not None and not any(clauses.words[i].text[0].isalnum() for i in range(*span_theme)):
+        return None
+    return span_theme
 
 
 def _picks_out(clauses: Clauses, first: int) -> bool:

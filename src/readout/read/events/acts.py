@@ -43,6 +43,11 @@ class Lexicon(NamedTuple):
     happening_verbs: frozenset[str]
     governors: Mapping[str, str]
     judging: frozenset[str]
+    drawn_out: frozenset[str]
+    adding: frozenset[str]
+    taken: frozenset[str]
+    own_steps: frozenset[str]
+    spoken: Mapping[str, frozenset[str]]
     going_on: frozenset[str]
     wishing: frozenset[str]
     of_the_mind: frozenset[str]
@@ -139,6 +144,11 @@ def lexicon(language: str = "en") -> Lexicon:
         happening_verbs=frozenset(happenings["verbs"].split()),
         governors={word: effect for effect, entry in data["governors"].items() for word in entry.split()},
         judging=frozenset(data["withheld"]["judging"].split()),
+        drawn_out=frozenset(data["withheld"]["drawn_out"].split()),
+        adding=frozenset(data["withheld"]["adding"].split()),
+        taken=frozenset(data["denials"]["taken"].split()),
+        own_steps=frozenset(data["denials"]["own_steps"].split()),
+        spoken={move: frozenset(entry.split()) for move, entry in data["spoken"].items()},
         going_on=frozenset(data["no_step"]["going_on"].split()),
         wishing=frozenset(data["no_step"]["wishing"].split()),
         of_the_mind=frozenset(data["no_step"]["of_the_mind"].split()),

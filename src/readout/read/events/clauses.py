@@ -38,7 +38,7 @@ def opens_clause(c: Clauses, i: int) -> bool:
             return False
         at = c.first_at.get(k)
         if at is not None and c.verbs[at].form == "finite":
-            return True
+            return c.low(k - 1) not in c.g.coordinator  # "dismissed it as a joke but said"
     return False
 
 

@@ -92,7 +92,7 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
         frame = frame_of(clauses, lex, k, subject)
         if verb.modal == "would" and not (_after_speech(clauses, k) or (verb.negated and frame is not None)):
             return None
-        own = verb.negated and _own_words(clauses, k, subject)
+        own = verb.negated and own_words(clauses, k, subject)
         if not own and (frame is None or (verb.negated and verb.modal == "would")):
             return None
         if frame is not None and frame.move == "reserve":
@@ -140,8 +140,8 @@ def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     )
 
 
-def _own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
-    """Whether somebody says of himself what he will not do: "said it will not ...", "we will not ..."."""
+def own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
+    """Whether somebody says something of himself: "said it will not ...", "we never ..."."""
     if subject is None or clauses.verbs[k].passive or clauses.verbs[k].lemma in lexicon().of_the_mind:
         return False
     if clauses.low(subject[0]) in clauses.g.first_person:

@@ -13,6 +13,8 @@ def governor_of(c: Clauses, k: int) -> tuple[int, Range | None, str] | None:
     p = verb.first - 1
     while p >= 0 and (c.is_adverb(p) or c.low(p) in c.g.negation):
         p -= 1
+    if c.low(p) in c.g.between and c.low(p - 1) == "in":
+        p -= 2  # "agreed in return to"
     if p < 0:
         return None
     if verb.form == "infinitive" and c.low(p) in c.g.coordinator and k > 0:

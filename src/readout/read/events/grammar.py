@@ -74,6 +74,8 @@ class Grammar(NamedTuple):
     points_back: frozenset[str]
     reaching_back: frozenset[str]
     occasion: frozenset[str]
+    between: frozenset[str]
+    leads_in: frozenset[str]
     setting: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
@@ -125,6 +127,8 @@ def grammar(language: str = "en") -> Grammar:
         points_back=data["points_back"],
         reaching_back=data["reaching_back"],
         occasion=data["occasion"],
+        between=data["between"],
+        leads_in=data["leads_in"],
         setting=data["setting"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),

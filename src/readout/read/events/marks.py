@@ -15,7 +15,8 @@ from readout.types import Attribution, Mention, Span, Timex
 class Marks(NamedTuple):
     """The text of an article, what is marked in one of its sentences, and all attributions, which are known by index.
 
-    ``near`` are the indices of the attributions whose content reaches into the sentence.
+    ``near`` are the indices of the attributions whose content reaches into the sentence, ``author`` the entity that
+    writes the article, where one is named and is told of in it: who says "I" outside of quotations.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Marks(NamedTuple):
     times: tuple[Timex, ...]
     attributions: tuple[Attribution, ...]
     near: tuple[int, ...]
+    author: str | None = None
 
 
 def by_sentence(
@@ -32,6 +34,7 @@ def by_sentence(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     times: Sequence[Timex],
+    author: str | None = None,
 ) -> Iterator[Marks]:
     """The marks of each sentence, in text order; of mentions at one place the longest first."""
     starts = [start for start, _ in sentences]
@@ -51,7 +54,7 @@ def by_sentence(
                     held[at][2].append(index)
                 at += 1
     for names, points, near in held:
-        yield Marks(text, tuple(names), tuple(points), everyone, tuple(near))
+        yield Marks(text, tuple(names), tuple(points), everyone, tuple(near), author)
 
 
 def times_in(marks: Marks, span: Span) -> list[Timex]:

@@ -28,8 +28,11 @@ def entities_of(marks: Marks, clauses: Clauses, phrase: Range | None, attributio
         entity = _head_entity(marks, clauses, piece)
         if entity is not None:
             found.append(entity)
-        elif piece[1] - piece[0] == 1 and clauses.low(piece[0]) in clauses.g.first_person and attribution is not None:
-            found.extend(marks.attributions[attribution].speakers)
+        elif piece[1] - piece[0] == 1 and clauses.low(piece[0]) in clauses.g.first_person:
+            if attribution is not None:
+                found.extend(marks.attributions[attribution].speakers)
+            elif marks.author is not None and clauses.low(piece[0]) == "i":
+                found.append(marks.author)
     return tuple(dict.fromkeys(found))
 
 
@@ -65,13 +68,19 @@ def conjuncts(marks: Marks, clauses: Clauses, phrase: Range) -> list[Range]:
     pieces: list[Range] = []
     start = phrase[0]
     for i in range(*phrase):
-        if clauses.low(i) in (",", "and", "&", "or", "both"):
+        if clauses.low(i) in (",", "and", "&", "or", "both") and not _in_name(marks, clauses, i):
             if i > start:
                 pieces.append((start, i))
             start = i + 1
     if phrase[1] > start:
         pieces.append((start, phrase[1]))
     return pieces
+
+
+def _in_name(marks: Marks, clauses: Clauses, i: int) -> bool:
+    """Whether a joint stands inside a name: "the Group of Oil and Gas Exporters"."""
+    word = clauses.words[i]
+    return any(m.span[0] < word.start and word.end < m.span[1] for m in marks.mentions)
 
 
 def _of_several(marks: Marks, clauses: Clauses, phrase: Range) -> tuple[str, ...] | None:
@@ -137,4 +146,6 @@ def _modifies(marks: Marks, mention: Mention, limit: int) -> bool:
     rest = marks.text[mention.span[1] : limit].strip()
     if not rest:
         return False
+    if " of " in marks.text[slice(*mention.span)] and rest[0].isalnum():
+        return False  # "the Group of Oil and Gas exporters": its head is in the name
     return rest[0] in "'’-" or rest[0].isalnum()

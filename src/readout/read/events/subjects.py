@@ -185,6 +185,8 @@ def _named_before(c: Clauses, opening: int) -> Range | None:
     ):
         # an earlier finite verb: only when a new clause began after it
         start = noun_left(c, opening)
+        if start is not None and c.low(start[0] - 1) in QUOTES:
+            return start  # after a quotation
         if start is None or start[0] - 1 in c.main_at or c.low(start[0] - 1) not in c.g.subordinator:
             return None
         return start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from readout.read.events.act_details import clause_start, condition_after, settled
 from readout.read.events.acts import Frame, Lexicon
 from readout.read.events.clauses import Clauses, clause_end
@@ -10,7 +12,9 @@ from readout.read.events.frames import frame_of, head_of, lacks_object, owner_of
 from readout.read.events.grammar import Range
 from readout.read.events.objects import after_preposition, noun_right
 from readout.read.events.subjects import noun_left, subject_of
-from readout.types import Status
+from readout.types import MoveKind, PloverType, Status
+
+_SPOKEN_TYPES: dict[str, PloverType] = {"promise": "AGREE", "threat": "THREATEN", "demand": "REQUEST"}
 
 
 def told_by_verb(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
@@ -126,10 +130,13 @@ def told_as_duty(clauses: Clauses, k: int) -> Found | None:
 
 
 def told_inserted(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
-    """A threat around the words that tell it: "If the ban stays, the union warned, its members will strike"."""
+    """A step whose words stand around or before the verb: "If the ban stays, the union warned, it will strike"."""
     verb = clauses.verbs[k]
     if verb.form != "finite" or verb.passive or verb.negated or verb.modal is not None:
         return None
+    said = _told_after(clauses, lex, k)
+    if said is not None:
+        return said
     if not any(frame.move == "threat" and not frame.near for frame in lex.verbs.get(verb.lemma, ())):
         return None
     subject = subject_of(clauses, k)
@@ -153,6 +160,41 @@ def told_inserted(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         recipient=None,
         theme=(comma + 1, end),
         condition=(start, subject[0] - 1),
+        status="happened",
+        verb=verb,
+    )
+
+
+def _told_after(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
+    """A step told in the words before its verb of saying: "There will be no list, the minister vowed"."""
+    verb = clauses.verbs[k]
+    move = next((move for move, lemmas in lex.spoken.items() if verb.lemma in lemmas), None)
+    subject = subject_of(clauses, k)
+    if move is None or subject is None or subject[1] > verb.first or subject[0] < 3:
+        return None
+    after = verb.main + 1
+    while after in clauses.timed or (clauses.low(after) == "on" and after + 1 in clauses.timed):
+        after += 1
+    end = subject[0] - 1
+    if clauses.low(after) not in (".", ",", "", ";") or clauses.low(end) not in (",", "”", '"', "’", "'"):
+        return None
+    while end > 0 and not clauses.low(end - 1)[:1].isalnum():
+        end -= 1
+    held = [v for v in clauses.verbs if v.main < end and v.form == "finite"]
+    ahead = any(v.modal in (*clauses.g.future, "would") for v in held)
+    owed = any(v.modal in ("must", "should") for v in held)
+    if not held or not (owed if move == "demand" else ahead) or any(clauses.low(i) == "?" for i in range(end)):
+        return None
+    return Found(
+        type=_SPOKEN_TYPES[move],
+        mode=None,
+        move=cast("MoveKind", move),
+        trigger=verb.main,
+        clause=(0, verb.main + 1),
+        actor=subject,
+        recipient=None,
+        theme=(0, end),
+        condition=condition_after(clauses, 0, end, _SPOKEN_TYPES[move]),
         status="happened",
         verb=verb,
     )
