@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from readout.cluster.columns import Columns, Rows
 
-NEIGHBOURS = 8
+NEIGHBOURS = 16
 """How many of the accounts that follow it under a key an account meets."""
-MOST = 30
+MOST = 20
 """Pairs kept for an account, those found under most keys; a pair stays if either of the two keeps it."""
-_BLOCK = 2_000_000
 
 Pairs = NDArray[np.int64]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -29,6 +29,8 @@ class Columns(NamedTuple):
     kinds: NDArray[np.uint8]
     key_starts: Rows
     keys: NDArray[np.int64]
+    weekdays: NDArray[np.int8]
+    """The first weekday that the text names, Monday = 0; -1 where it names none."""
 
     @property
     def size(self) -> int:
@@ -42,7 +44,7 @@ class Columns(NamedTuple):
         key_starts, key_inside = _ranges(self.key_starts, rows)
         return Columns(
             self.ids[rows], self.days[rows], self.outlets[rows], starts, self.terms[inside], self.weights[inside],
-            self.kinds[inside], key_starts, self.keys[key_inside],
+            self.kinds[inside], key_starts, self.keys[key_inside], self.weekdays[rows],
         )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def columns(signatures: Iterable[Signature]) -> Columns:
     ids: list[str] = []
     days: list[int] = []
     outlets: list[int] = []
+    weekdays: list[int] = []
     sizes: list[int] = [0]
     key_sizes: list[int] = [0]
     terms: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
@@ -61,6 +64,7 @@ def columns(signatures: Iterable[Signature]) -> Columns:
         ids.append(item.id)
         days.append(UNDATED if item.day is None else item.day)
         outlets.append(crc32(item.outlet.encode("utf-8", "surrogatepass")) if item.outlet else 0)
+        weekdays.append(-1 if item.weekday is None else item.weekday)
         sizes.append(len(item.terms))
         key_sizes.append(len(item.keys))
         terms.append(np.array(item.terms, np.uint32))
@@ -72,8 +76,29 @@ def columns(signatures: Iterable[Signature]) -> Columns:
     return Columns(
         names, np.array(days, np.int32), np.array(outlets, np.uint32), np.cumsum(sizes, dtype=np.int64),
         np.concatenate(terms), np.concatenate(weights), np.concatenate(kinds), np.cumsum(key_sizes, dtype=np.int64),
-        np.concatenate(keys),
+        np.concatenate(keys), np.array(weekdays, np.int8),
     )  # fmt: skip
+
+
+def from_arrow(table: Any) -> Columns:
+    """The signatures of an Arrow table with a column for each field of theirs, in its order."""
+    table = table.combine_chunks()
+    lists = {name: table.column(name).combine_chunks() for name in ("terms", "weights", "kinds", "keys")}
+    flat = {name: held.flatten().to_numpy(zero_copy_only=False) for name, held in lists.items()}
+    starts = {name: _from_zero(lists[name].offsets.to_numpy()) for name in ("terms", "keys")}
+    names = np.empty(table.num_rows, object)
+    names[:] = table.column("id").to_pylist()
+    outlets = [crc32(one.encode("utf-8", "surrogatepass")) if one else 0 for one in table.column("outlet").to_pylist()]
+    return Columns(
+        names, table.column("day").fill_null(UNDATED).to_numpy().astype(np.int32), np.array(outlets, np.uint32),
+        starts["terms"], flat["terms"].astype(np.uint32), flat["weights"].astype(np.uint16),
+        flat["kinds"].astype(np.uint8), starts["keys"], flat["keys"].astype(np.int64),
+        table.column("weekday").fill_null(-1).to_numpy().astype(np.int8),
+    )  # fmt: skip
+
+
+def _from_zero(offsets: NDArray[np.int32]) -> Rows:
+    return offsets.astype(np.int64) - int(offsets[0])
 
 
 def joined(parts: Sequence[Columns]) -> Columns:
@@ -90,6 +115,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
         np.concatenate([part.kinds for part in parts]),
         _shifted([part.key_starts for part in parts]),
         np.concatenate([part.keys for part in parts]),
+        np.concatenate([part.weekdays for part in parts]),
     )
 
 

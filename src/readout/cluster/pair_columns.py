@@ -15,7 +15,7 @@ Numbers = NDArray[np.floating[Any]]
 COLUMNS = (
     "cosine", "names", "plain", "headlines", "leads", "numbers", "headline_low", "headline_high", "lead_low",
     "lead_high", "held_low", "held_high", "top", "top_three", "shared", "names_low", "names_high", "size_low",
-    "size_high", "gap",
+    "size_high", "gap", "weekday",
 )  # fmt: skip
 """In the order of the model's columns; ``training/pairs.py`` explains them by their weight."""
 
@@ -39,7 +39,8 @@ def norms(columns: Columns) -> Norms:
 
     def sums(values: Numbers) -> Numbers:
         whole = np.concatenate([np.zeros(1), np.cumsum(values)])
-        return (whole[columns.starts[1:]] - whole[columns.starts[:-1]]).astype(np.float32)
+        found: Numbers = (whole[columns.starts[1:]] - whole[columns.starts[:-1]]).astype(np.float32)
+        return found
 
     return Norms(
         sums(squares), sums(squares * ((kinds & NAME) > 0)), sums(squares * ((kinds & HEADLINE) > 0)),
@@ -88,6 +89,7 @@ def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.floa
         np.log1p(np.bincount(at, minlength=count).astype(np.float32)), *in_names,
         np.minimum(sizes[left], sizes[right]), np.maximum(sizes[left], sizes[right]),
         _gap(columns.days[left], columns.days[right]),
+        _same_weekday(columns.weekdays[left], columns.weekdays[right]),
     ]  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in made], axis=1)
 
@@ -127,6 +129,11 @@ def _gap(one: NDArray[np.int32], two: NDArray[np.int32]) -> Numbers:
     """Days between the two, -1 where one is not known."""
     apart = np.abs(one.astype(np.int64) - two.astype(np.int64))
     return np.where((one == UNDATED) | (two == UNDATED), -1, apart).astype(np.float32)
+
+
+def _same_weekday(one: NDArray[np.int8], two: NDArray[np.int8]) -> Numbers:
+    """1 where both texts name the same weekday first, 0 where another, -1 where one names none."""
+    return np.where((one < 0) | (two < 0), -1, one == two).astype(np.float32)
 
 
 def _ratio(above: Numbers, below: Numbers) -> Numbers:

@@ -8,14 +8,18 @@ that ships (``languages/<language>/rarity.toml``), so that no signature depends 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from zlib import crc32
 
 from readout import edtf
 from readout.languages import KNOWN, table
-from readout.languages.stems import stem, tokens
+from readout.languages.calendar import weekday_names
+from readout.languages.stems import stem
 from readout.types import Reading, Value
 
 NAME, HEADLINE, LEAD, NUMBER, PLACE = 1, 2, 4, 8, 16
@@ -23,13 +27,15 @@ NAME, HEADLINE, LEAD, NUMBER, PLACE = 1, 2, 4, 8, 16
 of the running text; digits; part of a place that the reading names."""
 TERMS = 200
 """Terms kept of an account, the heaviest."""
-SINGLE_KEYS, PAIRED = 12, 8
+SINGLE_KEYS, PAIRED = 16, 8
 """The heaviest terms that are keys alone, and those of which every two together are a key."""
 _LEAD_WORDS = 90
-_OWN_WORDS = frozenset({"headline", "standfirst", "subhead", "body"})
+_PROSE = frozenset({"standfirst", "subhead", "body"})
+_WORD = re.compile(r"\w+(?:[.'’]\w+)*")
+_ABBREVIATED = 4
 _MOST_WORDS = 20_000
-_NAME_COUNTS, _HEADLINE_COUNTS = 2.0, 2.0
-_HEAVIER = {NAME: 1.3, HEADLINE: 1.5, LEAD: 1.2}
+_HEADLINE_COUNTS = 2.0
+_HEAVIER = {HEADLINE: 2.0, LEAD: 2.0}
 """How much more a term of a kind is worth as a key."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNKNOWN_LANGUAGE = 5.0
@@ -41,6 +47,7 @@ class Signature(Value, frozen=True, kw_only=True):
 
     ``day`` counts days from 1970-01-01 and is ``None`` where the publication is not known to the day. ``terms`` are
     32-bit hashes of stems, ``weights`` hundredths (16 bits), ``keys`` 64-bit integers, the strongest first.
+    ``weekday`` is the first that the running text names, Monday = 0.
     """
 
     id: str
@@ -51,22 +58,42 @@ class Signature(Value, frozen=True, kw_only=True):
     weights: tuple[int, ...] = ()
     kinds: tuple[int, ...] = ()
     keys: tuple[int, ...] = ()
+    weekday: int | None = None
 
 
 def signature(reading: Reading) -> Signature:
     """The reading's signature; empty of terms where the page has no words of its own."""
-    counts, kinds, rarity = _counted(reading)
-    weighed = [
-        (min(65535, round(100 * (1 + math.log(number)) * rarity[term])), term)
-        for term, number in counts.items()
-        if rarity[term] > 0
-    ]
-    weighed.sort(key=lambda item: (-item[0], item[1]))
-    kept = sorted((term, weight, kinds.get(term, 0)) for weight, term in weighed[:TERMS])
+    language = reading.language if reading.language in KNOWN else None
+    headline, prose, opening = _words(reading)
+    held: dict[int, _Held] = {}
+    for form, number in Counter(prose).items():
+        if not (entry := _entry(held, form, language)):
+            continue
+        amid = max(0, number - opening[form])  # at the head of a sentence a capital says nothing
+        if form[0].isupper():
+            entry.count += number + amid
+            entry.capitals += amid
+        else:
+            entry.count += number
+            entry.capitals -= number
+    for form in headline:
+        if entry := _entry(held, form, language):
+            entry.count += _HEADLINE_COUNTS
+            entry.kinds |= HEADLINE
+    for form in prose[:_LEAD_WORDS]:
+        if entry := _entry(held, form, language):
+            entry.kinds |= LEAD
+    for mention in reading.mentions:
+        if mention.type == "place":
+            for form in _WORD.findall(reading.text, *mention.span):
+                if form[0].isupper() and (entry := held.get(_term(form, language)[0])):
+                    entry.kinds |= PLACE
+    kept = _kept(held)
     published = edtf.day((reading.published.value or "")[:10])
     return Signature(
         id=reading.id,
         day=published.toordinal() - _EPOCH if published else None,
+        weekday=next((day for form in prose if (day := _weekdays(reading.language).get(form)) is not None), None),
         outlet=reading.outlet.value.casefold() if reading.outlet else None,
         language=reading.language,
         terms=tuple(item[0] for item in kept),
@@ -76,60 +103,55 @@ def signature(reading: Reading) -> Signature:
     )
 
 
-def _counted(reading: Reading) -> tuple[dict[int, float], dict[int, int], dict[int, float]]:
-    """For each term how often it stands, counting more in the headline and in names; its kinds; its rarity."""
-    language = reading.language if reading.language in KNOWN else None
-    text = reading.text
-    opens = {start for start, _ in reading.sentences}
-    counts: dict[int, float] = {}
-    kinds: dict[int, int] = {}
-    rarity: dict[int, float] = {}
-    small: dict[int, int] = {}
-    told = 0
-    for role, start, end in _own_words(reading):
-        headline = role == "headline"
-        for at, stop in tokens(text, start, end):
-            word = text[at:stop]
-            term, rare = _term(word, language)
-            kind = 0
-            number = 1.0
-            first = word[0]
-            if headline:
-                kind, number = HEADLINE, _HEADLINE_COUNTS
-            else:
-                told += 1
-                if told <= _LEAD_WORDS:
-                    kind = LEAD
-                if first.isupper():
-                    if at not in opens and at - 1 not in opens:
-                        small[term] = small.get(term, 0) - 1
-                        number = _NAME_COUNTS
-                else:
-                    small[term] = small.get(term, 0) + 1
-            if first.isdigit():
-                kind |= NUMBER
-            counts[term] = counts.get(term, 0.0) + number
-            rarity[term] = rare
-            if kind:
-                kinds[term] = kinds.get(term, 0) | kind
-        if told > _MOST_WORDS:
-            break
-    for term, more in small.items():
-        if more < 0:
-            kinds[term] = kinds.get(term, 0) | NAME
-    for mention in reading.mentions:
-        if mention.type == "place":
-            for at, stop in tokens(text, *mention.span):
-                term = _term(text[at:stop], language)[0]
-                if term in counts and text[at].isupper():
-                    kinds[term] = kinds.get(term, 0) | PLACE
-    return counts, kinds, rarity
+@dataclass(slots=True)
+class _Held:
+    """One term of an account: how often it stands (names count double), how much more often as a name than not."""
+
+    rarity: float
+    kinds: int
+    count: float = 0.0
+    capitals: int = 0
 
 
-def _own_words(reading: Reading) -> Iterator[tuple[str, int, int]]:
+def _entry(held: dict[int, _Held], form: str, language: str | None) -> _Held | None:
+    term, rarity = _term(form, language)
+    entry = held.get(term)
+    if entry is None and rarity:
+        entry = held[term] = _Held(rarity, NUMBER if form[0].isdigit() else 0)
+    return entry
+
+
+def _kept(held: dict[int, _Held]) -> list[tuple[int, int, int]]:
+    """The heaviest terms with their weight and kinds, in the order of their numbers."""
+    weighed = [
+        (-min(65535, round(100 * (1 + math.log(item.count)) * item.rarity)), term)
+        for term, item in held.items()
+        if item.count
+    ]
+    weighed.sort()
+    return sorted(
+        (term, -weight, held[term].kinds | (NAME if held[term].capitals > 0 else 0)) for weight, term in weighed[:TERMS]
+    )
+
+
+def _words(reading: Reading) -> tuple[list[str], list[str], Counter[str]]:
+    """The words of the headline, those of the running text, and those that open its sentences."""
+    headline: list[str] = []
+    prose: list[str] = []
+    opening: list[str] = []
+    sentence = 0
     for block in reading.blocks:
-        if block.role in _OWN_WORDS:
-            yield block.role, block.start, block.end
+        if block.role == "headline":
+            headline += _WORD.findall(reading.text, block.start, block.end)
+        if block.role not in _PROSE or len(prose) > _MOST_WORDS:
+            continue
+        prose += _WORD.findall(reading.text, block.start, block.end)
+        while sentence < len(reading.sentences) and reading.sentences[sentence][0] < block.end:
+            start = reading.sentences[sentence][0]
+            if start >= block.start and (first := _WORD.search(reading.text, start, block.end)):
+                opening.append(first.group())
+            sentence += 1
+    return headline, prose, Counter(opening)
 
 
 def _keys(kept: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
@@ -159,6 +181,13 @@ def _term(word: str, language: str | None) -> tuple[int, float]:
         return 0, 0.0
     rare = _rarities(language).get(base, _rarest(language)) if language else _by_length(base)
     return crc32(base.encode("utf-8", "surrogatepass")), rare
+
+
+@cache
+def _weekdays(language: str | None) -> dict[str, int]:
+    """The full names of weekdays, as they stand in running text."""
+    names = {name: day for name, day in weekday_names(language).items() if len(name) > _ABBREVIATED}
+    return {form: day for name, day in names.items() for form in (name, name.capitalize())}
 
 
 def _by_length(base: str) -> float:
