@@ -10,11 +10,17 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
 from readout.types import Article, Dropped, Member, Page, Published, Reading, Readout, Stage, Story, Value
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from readout.engine.bulk import Counts
+    from readout.engine.verbs import Verbs
 
 A = TypeVar("A", Page, Article)
 B = TypeVar("B")
@@ -36,7 +42,7 @@ def articles(items: Iterable[Item], workers: int = 1) -> Iterator[Article | Drop
 
     A page that is there twice is given once and is ``Dropped`` the second time. ``workers`` is the number of processes.
     """
-    from readout.engine import over
+    from readout.engine.local import over
     from readout.ingest import distinct
 
     for found in over(_to_articles, distinct(items), workers):
@@ -47,7 +53,7 @@ def readings(
     items: Iterable[Item], layers: frozenset[str] | None = None, workers: int = 1
 ) -> Iterator[Reading | Dropped]:
     """The articles, read, as :func:`articles` gives them; ``layers`` limits what is read to the named layers."""
-    from readout.engine import over
+    from readout.engine.local import over
     from readout.ingest import distinct
 
     for found in over(partial(_to_readings, layers=layers), distinct(items), workers):
@@ -166,3 +172,109 @@ def run(items: Iterable[Item], progress: Progress = lambda what, done: None, wor
     dropped.sort(key=lambda item: (item.input, item.stage, item.reason))
     told = tuple(replace(item, dropped=(*item.dropped, *dropped)) for item in made)
     return Outcome(readouts=told, texts={item.id: item.text for item in read_items}, dropped=tuple(dropped))
+
+
+# ------------------------------------------------------------------------------------------------- bulk runs
+
+
+def bulk(
+    inputs: Sequence[str],
+    out: str,
+    engine: str = "local",
+    workers: int | None = None,
+    progress: Callable[[str, int, int], None] = lambda stage, done, of: None,
+) -> Counts:
+    """Everything that the inputs hold, as Parquet tables below ``out``: a folder, or a prefix in an object store.
+
+    ``engine`` is one of :data:`readout.engine.ENGINES`; what is written does not depend on it, nor on ``workers``
+    (``None`` for all cores there are). A run that was ended is taken up where it was by running it again.
+    """
+    from readout.engine.bulk import Bulk, Input
+    from readout.engine.bulk import bulk as through
+    from readout.engine.edition import edition
+    from readout.engine.named import engine_named
+    from readout.ingest import sources, state
+
+    held: dict[str, Input] = {}
+    lost: list[Dropped] = []
+    for source in sources(inputs):
+        if isinstance(source, Dropped):
+            lost.append(source)
+        else:
+            path = str(source.path) if source.path else None
+            given = {"name": source.name, "path": path, "uri": source.uri}
+            size, changed = state(source)
+            held[f"{source.name}\n{size}\n{changed}"] = Input(size=size, given=given)
+    what = Bulk(
+        verbs=_verbs(), root=out, engine=engine_named(engine, workers), edition=edition(_version()), told=progress
+    )
+    return through(what, held, lost)
+
+
+def _version() -> str:
+    from readout import __version__
+
+    return __version__
+
+
+def _verbs() -> Verbs:
+    from readout.cluster.candidates import neighbours
+    from readout.cluster.signatures import Signature, signature
+    from readout.engine.verbs import Verbs
+    from readout.ingest import identity
+
+    return Verbs(
+        open=_opened,
+        named=identity.named,
+        family=identity.family,
+        names=identity.names,
+        renamed=identity.renamed,
+        repeated=identity.repeated,
+        read=_to_readings,
+        signature=signature,
+        signatures=Signature,
+        neighbours=neighbours,
+        stories=_stories_of,
+        answers=_answers,
+    )
+
+
+def _opened(source: dict[str, str | None]) -> Iterator[Item]:
+    """What one input holds."""
+    from readout.ingest import Source, from_source
+
+    path = source["path"]
+    return from_source(Source(name=source["name"] or "", path=Path(path) if path else None, uri=source["uri"]))
+
+
+def _stories_of(signatures: pyarrow.Table, pairs: Any, shared: Any) -> list[str]:
+    """The story of each signature, named as :func:`readout.cluster.story` names it."""
+    from readout.cluster import story_id
+    from readout.cluster.candidates import strongest
+    from readout.cluster.columns import from_arrow
+    from readout.cluster.groups import groups
+    from readout.cluster.pair_scores import scores
+
+    columns = from_arrow(signatures)
+    asked = strongest(pairs, shared)
+    told = groups(columns.size, asked, scores(columns, asked)).tolist()
+    members: dict[int, list[str]] = {}
+    for name, label in zip(columns.ids.tolist(), told, strict=True):
+        members.setdefault(label, []).append(name)
+    names = {label: story_id(ids) for label, ids in members.items()}
+    return [names[label] for label in told]
+
+
+def _answers(stories: Iterable[Sequence[Reading]]) -> tuple[dict[str, pyarrow.Table], list[Dropped]]:
+    """The readouts of the stories as tables, and what could not be answered."""
+    from readout.cluster import story
+    from readout.render.exports import bulk_tables
+
+    made = []
+    lost: list[Dropped] = []
+    for members in stories:
+        try:
+            made.append(readout(story(members)))
+        except Exception as error:  # the other stories go on
+            lost += (Dropped(stage="compare", input=item.input, reason=_fault(error)) for item in members)
+    return bulk_tables(made), lost

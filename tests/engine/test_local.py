@@ -6,8 +6,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from readout.engine import over
-from readout.engine.local import FEW
+from readout.engine.local import FEW, over
 from readout.errors import ReadoutError
 
 

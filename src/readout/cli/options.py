@@ -39,6 +39,8 @@ class _Folder(click.Path):
 
 
 folder = _Folder(path_type=Path, file_okay=False)
+place = _Folder(path_type=str, file_okay=False)
+"""A folder, or a prefix in an object store."""
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
 
 

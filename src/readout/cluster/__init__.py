@@ -9,7 +9,7 @@ from readout.cluster.grouping import group
 from readout.cluster.lineage import lineages, relations
 from readout.types import Reading, Story
 
-__all__ = ["cluster", "relations", "story"]
+__all__ = ["cluster", "relations", "story", "story_id"]
 
 
 def cluster(readings: Iterable[Reading]) -> tuple[Story, ...]:
@@ -24,5 +24,10 @@ def cluster(readings: Iterable[Reading]) -> tuple[Story, ...]:
 def story(readings: Sequence[Reading]) -> Story:
     """The readings as one story, without asking whether they are one. The id follows from the accounts' ids."""
     ordered = tuple(sorted(readings, key=lambda reading: reading.id))
-    name = sha256("\n".join(reading.id for reading in ordered).encode()).hexdigest()[:12]
+    name = story_id([reading.id for reading in ordered])
     return Story(id=name, readings=ordered, lineages=lineages(ordered, relations(ordered)))
+
+
+def story_id(accounts: Sequence[str]) -> str:
+    """The id of the story that these accounts, in the order of their ids, tell."""
+    return sha256("\n".join(accounts).encode()).hexdigest()[:12]

@@ -41,7 +41,7 @@ def over(function: Callable[[A], B], items: Iterable[A], workers: int = 1) -> It
         under_way: deque[Future[list[B]]] = deque()
         whole = chain(first, stream)
         while batch := list(islice(whole, BATCH)):
-            with _unheard_interrupts():
+            with unheard_interrupts():
                 under_way.append(pool.submit(_each, function, batch))
             if len(under_way) >= workers * _AHEAD:
                 yield from under_way.popleft().result()
@@ -60,7 +60,7 @@ def over(function: Callable[[A], B], items: Iterable[A], workers: int = 1) -> It
 
 
 @contextmanager
-def _unheard_interrupts() -> Iterator[None]:
+def unheard_interrupts() -> Iterator[None]:
     """Processes started within never hear an interrupt from the terminal, which is this process's to answer; one that
     comes meanwhile is answered after."""
     if not hasattr(signal, "pthread_sigmask"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,6 +15,8 @@ from readout.types import Article, Dropped, Evidence, Page, Reading
 Item = TypeVar("Item", bound=Page | Article)
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?")
+_STEM = 60
+_HASHES = re.compile("(?:-[0-9a-f]*)+$")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -41,41 +43,80 @@ def renamed(value: Item, account: str) -> Item:
     return msgspec.structs.replace(moved, id=account)
 
 
-def distinct(items: Iterable[Page | Article | Reading | Dropped]) -> Iterator[Page | Article | Reading | Dropped]:
-    """``items`` with an id for each page: pages that are the same twice are given once, the rest as ``Dropped``.
+class Named(NamedTuple):
+    """What decides what a page is called: its id, a hash of its content, its place among pages that are the same."""
 
-    Where one id names different pages, each of them is renamed ``<id>-<8 hex digits of its content's hash>``.
-    Ids that differ only in upper and lower case count as one, since file systems may take them for one. Which
-    page is kept and what it is called does not depend on the order of ``items``; they are given in that order.
-    All pages are held in memory.
+    id: str
+    content: str
+    rank: tuple[bool, str, bytes]
+
+    @property
+    def input(self) -> str:
+        """Where the page came from."""
+        return self.rank[1]
+
+
+def named(item: Page | Article) -> Named:
+    """Readings before articles before pages, then by input, then by everything else: never by arrival."""
+    return Named(item.id, _content_hash(item), (not isinstance(item, Reading), item.input, msgspec.json.encode(item)))
+
+
+def family(given: str) -> str:
+    """What ids share that :func:`names` must see together: it renames no page to an id of another family.
+
+    >>> family("Wire-4"), family("wire-4-0a1b2c3d"), family("0f" * 40)[:4]
+    ('wire', 'wire', '0f0f')
+    """
+    return _HASHES.sub("", given.casefold()[:_STEM])
+
+
+def names(pages: Sequence[Named]) -> list[str | int]:
+    """For each page the id that it bears from here on, or the index of the page that it repeats.
+
+    Where one id names different pages, each is called ``<id>-<8 hex digits of its content's hash>``. Ids that differ
+    only in upper and lower case count as one, since file systems may take them for one. Order changes nothing.
+    """
+    groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, page in enumerate(pages):
+        groups[page.id.casefold()][page.content].append(index)
+    decided: dict[int, str | int] = {}
+    taken = set(groups)
+    for key in sorted(groups):
+        for content in sorted(groups[key]):
+            first, *again = sorted(groups[key][content], key=lambda i: (pages[i].rank, i))
+            given = pages[first].id
+            decided[first] = given if len(groups[key]) == 1 else _free(given, content, taken)
+            decided.update((index, first) for index in again)
+    return [decided[index] for index in range(len(pages))]
+
+
+def distinct(items: Iterable[Page | Article | Reading | Dropped]) -> Iterator[Page | Article | Reading | Dropped]:
+    """``items`` with an id for each page, as :func:`names` decides: pages that are there twice are given once, the rest
+    as ``Dropped``. They are given in the order of ``items``; all of them are held in memory.
     """
     everything = list(items)
-    named: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index, item in enumerate(everything):
-        if not isinstance(item, Dropped):
-            named[item.id.casefold()][_content_hash(item)].append(index)
-    kept: dict[int, str] = {}
-    twin: dict[int, int] = {}
-    taken = set(named)
-    for key in sorted(named):
-        for content in sorted(named[key]):
-            same = sorted(named[key][content], key=lambda i: (_rank(everything[i]), i))
-            name = everything[same[0]].id if len(named[key]) == 1 else _free(everything[same[0]].id, content, taken)  # type: ignore[union-attr]
-            kept[same[0]] = name
-            twin.update((index, same[0]) for index in same[1:])
-    for index, item in enumerate(everything):
+    pages = [item for item in everything if not isinstance(item, Dropped)]
+    decided = iter(names([named(page) for page in pages]))
+    for item in everything:
         if isinstance(item, Dropped):
             yield item
-        elif index in twin:
-            yield Dropped(stage="ingest", input=item.input, reason=f"same page as {everything[twin[index]].input}")
+            continue
+        name = next(decided)
+        if isinstance(name, int):
+            yield repeated(item.input, pages[name].input)
         else:
-            yield item if item.id == kept[index] else renamed(item, kept[index])
+            yield item if item.id == name else renamed(item, name)
+
+
+def repeated(place: str, of: str) -> Dropped:
+    """That the page from ``place`` is the one from ``of`` again."""
+    return Dropped(stage="ingest", input=place, reason=f"same page as {of}")
 
 
 def _free(given: str, content: str, taken: set[str]) -> str:
     """A name for one of several pages with one id, which nobody else bears."""
     for length in (8, 16, 32, 64):
-        name = f"{given[:60]}-{content[:length]}"
+        name = f"{given[:_STEM]}-{content[:length]}"
         if name.casefold() not in taken:
             break
     taken.add(name.casefold())
@@ -86,11 +127,6 @@ def _content_hash(item: Page | Article) -> str:
     if isinstance(item, Page):
         return _hash(f"{item.url or ''}\n{item.html if item.html is not None else item.text}")
     return _hash(f"{item.url or ''}\n{item.text_sha256}")
-
-
-def _rank(item: Page | Article | Dropped) -> tuple[bool, str, bytes]:
-    """Readings before articles before pages, then by input, then by everything else: never by arrival."""
-    return (not isinstance(item, Reading), item.input, msgspec.json.encode(item))
 
 
 def _hash(text: str) -> str:

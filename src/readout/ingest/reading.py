@@ -39,11 +39,16 @@ def records(inputs: Sequence[str]) -> Iterator[Page | Article | Reading | Droppe
     for source in sources(inputs):
         if isinstance(source, Dropped):
             yield source
-            continue
-        try:
-            yield from _source(source)
-        except OSError as error:
-            yield _dropped(printable(source.name), f"cannot be read: {error.strerror or error}")
+        else:
+            yield from from_source(source)
+
+
+def from_source(source: Source) -> Iterator[Page | Article | Reading | Dropped]:
+    """What :func:`records` gives for one of the files that the inputs stand for."""
+    try:
+        yield from _source(source)
+    except OSError as error:
+        yield _dropped(printable(source.name), f"cannot be read: {error.strerror or error}")
 
 
 def _source(source: Source) -> Iterator[Page | Article | Reading | Dropped]:

@@ -34,6 +34,13 @@ def listed(uri: str) -> list[str]:
     return sorted(f"{scheme}://{one.path}" for one in found if one.type == fs.FileType.File)
 
 
+def state(uri: str) -> tuple[int, int]:
+    """The size of an object, and when it was changed, in nanoseconds since 1970."""
+    files, path = _filesystem(uri)
+    about = files.get_file_info(path)
+    return about.size or 0, about.mtime_ns or 0
+
+
 def opened(uri: str) -> IO[bytes]:
     """The bytes of an object, buffered, from which one can read anywhere."""
     files, path = _filesystem(uri)
@@ -45,7 +52,9 @@ def _filesystem(uri: str) -> tuple[Any, str]:
         import pyarrow  # noqa: PLC0415
         from pyarrow import fs  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError("Object stores need pyarrow, which is not installed: pip install 'readout[parquet]'") from error
+        raise UsageError(
+            "Object stores need pyarrow, which is not installed: pip install 'readout[parquet]'"
+        ) from error
     try:
         files, path = fs.FileSystem.from_uri(uri)
     except (pyarrow.ArrowException, OSError) as error:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from readout.ingest.remote import is_remote, listed
+from readout.errors import UsageError
+from readout.ingest import remote
 from readout.types import Dropped
 
 STDIN = "-"
@@ -37,7 +38,7 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
             yield Source(name=STDIN)
         elif not item or "\0" in item:
             yield _dropped(item.replace("\0", "\\0") or '""', "no such file")
-        elif is_remote(item):
+        elif remote.is_remote(item):
             yield from _objects(item)
         elif os.path.lexists(item):
             yield from _walk(Path(item))
@@ -51,9 +52,22 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Dropped]:
             yield _dropped(item, "no such file")
 
 
+def state(source: Source) -> tuple[int, int]:
+    """The size of a source in bytes, and when it was changed, in nanoseconds since 1970.
+
+    Raises :class:`UsageError` for a pipe.
+    """
+    if source.uri is not None:
+        return remote.state(source.uri)
+    if source.path is None:
+        raise UsageError("A bulk run takes files, not a pipe: what it has read of a pipe could not be read again.")
+    about = source.path.stat()
+    return about.st_size, about.st_mtime_ns
+
+
 def _objects(prefix: str) -> Iterator[Source | Dropped]:
     try:
-        found = listed(prefix)
+        found = remote.listed(prefix)
     except OSError as error:
         yield _dropped(prefix, str(error)[:300])
         return

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def _pyarrow() -> Any:
+def loaded() -> Any:
+    """pyarrow; raises :class:`UsageError` where it is not installed."""
     try:
         import pyarrow  # noqa: PLC0415 - 40 MB that only this needs
         import pyarrow.parquet  # noqa: PLC0415
@@ -31,7 +32,7 @@ def _pyarrow() -> Any:
 
 def _fields(kind: type[Row]) -> list[tuple[str, Any, bool]]:
     """Name, Arrow type and whether it may be null, of each column."""
-    arrow = _pyarrow()
+    arrow = loaded()
     known = {
         str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_(), date: arrow.date32(),
         tuple: arrow.list_(arrow.field("item", arrow.string(), nullable=False)),
@@ -46,7 +47,7 @@ def _fields(kind: type[Row]) -> list[tuple[str, Any, bool]]:
 
 def arrow_tables(readouts: Sequence[Any] | Any) -> dict[str, pyarrow.Table]:
     """The tables as Arrow tables, typed also where they are empty; raises :class:`UsageError` without pyarrow."""
-    arrow = _pyarrow()
+    arrow = loaded()
     found = {}
     for name, columns in tables(readouts).items():
         fields = [arrow.field(column, kind, nullable=null) for column, kind, null in _fields(ROWS[name])]
@@ -66,7 +67,7 @@ def _clean(value: Any) -> Any:
 
 def write(answers: Sequence[Answer], base: str) -> Files:
     """A file for each table; the same answers and the same pyarrow give the same bytes."""
-    arrow = _pyarrow()
+    arrow = loaded()
     files = {}
     for name, made in arrow_tables([answer.readout for answer in answers]).items():
         held = arrow.BufferOutputStream()

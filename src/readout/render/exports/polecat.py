@@ -165,13 +165,15 @@ def _row(readout: Readout, move: Move, known: dict[str, Label]) -> tuple[object,
     )
 
 
+def rows(readout: Readout) -> Iterator[tuple[object, ...]]:
+    """A row for each move of a story, with a cell for each of POLECAT's columns and of ours."""
+    known = labels(readout)
+    return (_row(readout, move, known) for move in readout.moves)
+
+
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """The header and a row for each move of each story."""
-    rows: list[tuple[object, ...]] = [POLECAT + OURS]
-    for readout in (answer.readout for answer in answers):
-        known = labels(readout)
-        rows += (_row(readout, move, known) for move in readout.moves)
-    return tsv(rows)
+    return tsv([POLECAT + OURS, *(row for answer in answers for row in rows(answer.readout))])
 
 
 FORMAT = Format(
