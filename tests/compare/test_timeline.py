@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from readout import edtf
 from readout.compare.entities import merge_entities
 from readout.compare.timeline import timeline
@@ -104,3 +106,44 @@ def test_a_line_of_dates_alone_takes_no_time() -> None:
     began = time.process_time()
     entries(told("a", "The talks began. " + "4 March 2031 " * 20_000))
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        ("The Harbour Party narrowly lost the run-off of 2 May.", "2031-05-02", "happened"),
+        ("The recount of all votes has to be over by 27 May.", "../2031-05-27", "planned"),
+        (
+            "If the northern road is not open by 20 May, the ore trains stop there.",
+            "../2031-05-20",
+            "conditional",
+        ),
+        ("In 2009 a smaller basin of the mine leaked, and nobody was hurt.", "2009", "happened"),
+        ("The shelter for the harbour workers was built in 1987.", "1987", "happened"),
+    ],
+)
+def test_what_carries_a_date_is_told_with_its_status(text: str, date: str, status: str) -> None:
+    found = [(entry.date, entry.status) for entry in entries(told("a", text))]
+    assert (date, status) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share of women rose from 2 to 9 percent between 1971 and 2011.",
+        "The charge was part of a 2016 election case.",
+    ],
+)
+def test_years_that_only_name_or_bound_something_make_no_entry(text: str) -> None:
+    assert entries(told("a", text)) == ()
+
+
+def test_one_happening_of_a_day_in_two_wordings_is_one_entry() -> None:
+    one = told("a", "The president disbanded two of his economic advisory councils on 2 May.")
+    two = told("b", "The president was forced to disband two business councils on 2 May.")
+    assert len(entries(one, two)) == 1
+
+
+def test_two_days_in_one_clause_are_two_entries() -> None:
+    found = entries(told("a", "The recount of the northern votes begins on 12 May and has to be over by 27 May."))
+    assert {entry.date for entry in found} >= {"2031-05-12", "../2031-05-27"}

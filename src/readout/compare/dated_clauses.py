@@ -9,6 +9,7 @@ from functools import cache
 
 from readout import edtf
 from readout.compare.happenings import MOST_TIMES, Happening, keys, shorten
+from readout.compare.phases import happening_in
 from readout.compare.propositions import LONGEST_SENTENCE, ahead, clauses, negated
 from readout.compare.terms import total
 from readout.compare.time_places import belongs_to_happening, dates_clause, is_stamp, subjectless
@@ -57,7 +58,7 @@ def _told(
         return None
     if not any(inside(sentence, block) for block in prose) or _quoted(reading, timex, sentence):
         return None
-    coming = _is_coming(reading, date)
+    coming = _is_coming(reading, timex, date, sentence)
     if _covered(acts, timex, date, sentence, coming=coming):
         return None
     found = _spoken(reading, timex, sentence) or _clause(reading, timex, sentence, coming=coming)
@@ -65,7 +66,7 @@ def _told(
         return None
     clause, status = found
     words = keys(reading, clause)
-    if total(words) < _LEAST_TOLD:
+    if total(words) < _LEAST_TOLD and not (coming and happening_in(reading.text, clause)):
         return None
     return Happening(
         account=reading.id,
@@ -82,10 +83,17 @@ def _told(
     )
 
 
-def _is_coming(reading: Reading, date: str) -> bool:
-    """Whether a date lies after the day on which the account was written."""
-    published = reading.published.value
-    return published is not None and edtf.before(published[:10], date.removeprefix("../"))
+def _is_coming(reading: Reading, timex: Timex, date: str, sentence: Span) -> bool:
+    """Whether a date lies after the day on which the account was written; of an undated one its words decide."""
+    text, published = reading.text, reading.published.value
+    if published is None:
+        clause = next((c for c in clauses(text, sentence) if inside(timex.span, c)), sentence)
+        return ahead(text, (clause[0], timex.span[1])) and not _tells(text, (clause[0], timex.span[0]))
+    if edtf.before(published[:10], date.removeprefix("../")):
+        return True
+    last = edtf.latest(date.removeprefix("../"))
+    near = text[max(sentence[0], timex.span[0] - 14) : timex.span[1]].casefold()
+    return "end of" in near and last is not None and last.date().isoformat() > published[:10]
 
 
 def _quoted(reading: Reading, timex: Timex, sentence: Span) -> bool:
@@ -176,10 +184,12 @@ def _clause(reading: Reading, timex: Timex, sentence: Span, *, coming: bool) -> 
         return None
     if is_stamp(text, clause) or (not named and not dates_clause(text, clause, timex.span)):
         return None
-    if negated(text, _up_to_joint(text, clause, timex.span)):
+    status = _status_ahead(reading, timex, clause)
+    if negated(text, _up_to_joint(text, clause, timex.span)) and not (coming and status == "conditional"):
         return None
     if coming:
-        return clause, _status_ahead(reading, timex, clause)
+        plain = edtf.day(date.removeprefix("../")) is not None or _looks_ahead(text, clause) or not _tells(text, clause)
+        return (clause, status) if plain else None
     published = reading.published.value
     near, looks_ahead = published is not None and date[:10] == published[:10], ahead(text, clause)
     if near and looks_ahead and _tells_plan(text, clause):
@@ -212,6 +222,11 @@ def _status_ahead(reading: Reading, timex: Timex, clause: Span) -> Status:
         for event in reading.events
     )
     return "promised" if promised else "planned"
+
+
+def _looks_ahead(text: str, clause: Span) -> bool:
+    """Whether a clause speaks of what is to come: else a coming month or year in it is only part of a name."""
+    return ahead(text, clause) or re.search(r"\bby\b", text[slice(*clause)]) is not None
 
 
 def _tells_plan(text: str, clause: Span) -> bool:

@@ -38,6 +38,8 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
     if before and after and before[-1] in _QUOTES and after[0] in _QUOTES:
         return False  # a name: “Independence Day”
     year = text[slice(*time)].isdigit()
+    if year and before and (before[-1] == "between" or (before[-1] == "and" and "between" in before)):
+        return False  # "rose between 1971 and 2011"
     if before and (before[-1] == "than" or (year and before[-1] in ("from", "of"))):
         return False  # "up by half from 2015", "the Trade Act of 1974"
     if year and re.match(r"[-‑]\w", text[time[1] : time[1] + 2]):
@@ -46,7 +48,9 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
 
 
 def belongs_to_happening(text: str, clause: Span, time: Span) -> bool:
-    """Whether the time dates a noun that names a happening: "the run-off of 14 October", "Sunday's vote"."""
+    """Whether a day dates a noun that names a happening: "the run-off of 14 October", "Sunday's vote"."""
+    if text[slice(*time)].isdigit():
+        return False
     before = _NOUN.findall(text[max(clause[0], time[0] - 40) : time[0]].casefold())
     after = _NOUN.findall(text[time[1] : min(clause[1], time[1] + 30)].casefold())
     nouns = frozenset(table("en", "phases")["happenings"]) | frozenset(table("en", "phases")["dated_nouns"])

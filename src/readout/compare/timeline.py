@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from readout import edtf
 from readout.compare.dated_clauses import dated_clauses
+from readout.compare.entries import Entry, joined_by_meaning, width
 from readout.compare.happenings import MOST_TIMES, Happening, happenings, keys, shorten
 from readout.compare.same_happening import ANY_KIND, SAME_PARTIES, meets, places_agree, same, share
 from readout.compare.terms import total
@@ -33,30 +35,6 @@ _FIRST = frozenset({"first", "initial", "earlier", "previous", "opening", "last"
 _MEETING = frozenset({"meeting", "talks", "summit", "round", "negotiations", "discussions", "session", "conference"})
 
 
-class _Entry:
-    """The tellings of one happening while they are gathered; ``anchors`` are passages its derived time rests on."""
-
-    def __init__(self, first: Happening, derived: str | None = None, anchors: Sequence[Happening] = ()) -> None:
-        self.told = [first]
-        self.derived = derived
-        self.anchors = list(anchors)
-
-    @property
-    def stated(self) -> list[str]:
-        """The dates that accounts state."""
-        return [h.date for h in self.told if h.date is not None]
-
-    @property
-    def date(self) -> str:
-        """The most precise date that is supported; of equals the one that most accounts give."""
-        dates = self.stated
-        if not dates:
-            assert self.derived is not None
-            return self.derived
-        counts = Counter(dates)
-        return min(dates, key=lambda d: (_width(d), -counts[d], d))
-
-
 def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[TimelineEntry, ...]:
     """Dated happenings in order of time. A date that only two passages together give is marked ``derived``."""
     texts = {reading.id: reading.text for reading in story.readings}
@@ -66,6 +44,8 @@ def timeline(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Ti
     dated = [h for h in told if h.date is not None and _tellable(h) and _names_its_time(named[h.account], h)]
     entries = _gathered([h for h in dated if not _headless(h, texts[h.account])])
     _take_definite(entries)
+    written = [day for r in story.readings if (day := edtf.day((r.published.value or "")[:10])) is not None]
+    entries = joined_by_meaning(entries, written)
     main = _main(entries, story)
     if main is not None:
         entries.extend(_derived(story, entries, main))
@@ -115,26 +95,21 @@ def _tellable(item: Happening) -> bool:
     return (
         edtf.precision(item.date) is not None
         and ".." not in item.date.removeprefix("../")
-        and _width(item.date.removeprefix("../")) < _WIDEST
-        and item.status not in ("denied", "conditional")
+        and width(item.date.removeprefix("../")) < _WIDEST
+        and (item.status not in ("denied", "conditional") or item.event is None)
     )
 
 
-def _width(date: str) -> float:
-    found = edtf.parse(date)
-    if found is None or found.first is None or found.last is None:
-        return float("inf")
-    return (found.last - found.first).total_seconds()
-
-
-def _gathered(items: Sequence[Happening]) -> list[_Entry]:
+def _gathered(items: Sequence[Happening]) -> list[Entry]:
     """Tellings grouped, the most telling first, so that a short one finds the entry it belongs to."""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
+    beside = _dates_beside(items)
     for item in sorted(items, key=lambda h: (-len(h.names), -total(h.keys), h.account, h.span)):
         fitting = [
             (max(share(item, other) for other in entry.told[:6]), -number)
             for number, entry in enumerate(entries)
             if any(same(item, other) for other in entry.told[:6])
+            and not any(other.date in beside.get((item.account, item.span, item.date), ()) for other in entry.told)
             and all(
                 other.date is None or item.date is None or edtf.compatible(item.date, other.date)
                 for other in entry.told
@@ -143,11 +118,27 @@ def _gathered(items: Sequence[Happening]) -> list[_Entry]:
         if fitting:
             entries[-max(fitting)[1]].told.append(item)
         else:
-            entries.append(_Entry(item))
+            entries.append(Entry(item))
     return entries
 
 
-def _main(entries: Sequence[_Entry], story: Story) -> _Entry | None:
+def _dates_beside(items: Sequence[Happening]) -> dict[tuple[str, Span, str | None], set[str | None]]:
+    """For tellings in one stretch of text the other dates in it: "begins on Monday and has to be over by Friday"."""
+    found: dict[tuple[str, Span, str | None], set[str | None]] = defaultdict(set)
+    by_account: dict[str, list[Happening]] = defaultdict(list)
+    for item in items:
+        by_account[item.account].append(item)
+    for told in by_account.values():
+        for one, other in combinations(sorted(told, key=lambda h: h.span)[:MOST_TIMES], 2):
+            if edtf.day(one.date or "") != edtf.day(other.date or "") and inside(one.span, other.span) | inside(
+                other.span, one.span
+            ):
+                found[one.account, one.span, one.date].add(other.date)
+                found[other.account, other.span, other.date].add(one.date)
+    return found
+
+
+def _main(entries: Sequence[Entry], story: Story) -> Entry | None:
     """The meeting that the story is about: near the days of publication, told by most; ``None`` where two tie."""
     written = [day for r in story.readings if (day := edtf.day((r.published.value or "")[:10])) is not None]
     ranked = []
@@ -163,7 +154,7 @@ def _main(entries: Sequence[_Entry], story: Story) -> _Entry | None:
     return entries[-ranked[0][3]]
 
 
-def _take_definite(entries: list[_Entry]) -> None:
+def _take_definite(entries: list[Entry]) -> None:
     """ "The meeting began at nine" joins the one meeting that is told of that day."""
     for entry in list(entries):
         if not all(h.definite and h.kind == "CONSULT" for h in entry.told):
@@ -183,7 +174,7 @@ def _take_definite(entries: list[_Entry]) -> None:
             entries.remove(entry)
 
 
-def _take_undated(entries: Sequence[_Entry], undated: Sequence[Happening]) -> None:
+def _take_undated(entries: Sequence[Entry], undated: Sequence[Happening]) -> None:
     """Tellings without a day join the one entry of the same kind whose parties, or place and words, they share."""
     for item in undated:
         if item.kind != "CONSULT" or item.status in ("denied", "conditional") or len(item.names) < 2:
@@ -200,9 +191,9 @@ def _take_undated(entries: Sequence[_Entry], undated: Sequence[Happening]) -> No
 # -------------------------------------------------------------------------------------------- from two passages
 
 
-def _derived(story: Story, entries: Sequence[_Entry], main: _Entry) -> list[_Entry]:
+def _derived(story: Story, entries: Sequence[Entry], main: Entry) -> list[Entry]:
     """Entries whose time follows from an offset in one passage and a date in another; known ones get the passage."""
-    found: list[_Entry] = []
+    found: list[Entry] = []
     for reading in sorted(story.readings, key=lambda r: r.id):
         for timex in reading.times[:MOST_TIMES]:
             if timex.offset is None:
@@ -222,7 +213,7 @@ def _derived(story: Story, entries: Sequence[_Entry], main: _Entry) -> list[_Ent
     return found
 
 
-def _belongs(entry: _Entry, other: _Entry) -> bool:
+def _belongs(entry: Entry, other: Entry) -> bool:
     """Whether a derived time is that of a happening already listed: a meeting of the very day, or the same words."""
     if edtf.day(other.date) is None or edtf.day(other.date) != edtf.day(entry.date):
         return False
@@ -244,7 +235,7 @@ def _names_main(words: Sequence[str]) -> bool:
     return any(word in _MEETING for word in words) and not any(word in _FIRST for word in words)
 
 
-def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -> _Entry | None:
+def _before_main(reading: Reading, timex: Timex, sentence: Span, main: Entry) -> Entry | None:
     """ "Twenty minutes before the start of the meeting, ..." where some account dates the meeting as exactly."""
     offset = timex.offset
     assert offset is not None
@@ -253,7 +244,7 @@ def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -
     exact = [h for h in _held(main) if h.date is not None and (("T" in h.date) or "T" not in offset.duration)]
     if not exact:
         return None
-    anchor = min(exact, key=lambda h: (_width(h.date or ""), h.account, h.span))
+    anchor = min(exact, key=lambda h: (width(h.date or ""), h.account, h.span))
     assert anchor.date is not None
     date = edtf.shift(anchor.date, f"-{offset.duration}" if offset.direction == "before" else offset.duration)
     span = _told_beside(reading, timex, sentence)
@@ -261,10 +252,10 @@ def _before_main(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -
         return None
     event = next((e for e in reading.events if inside(e.trigger, span)), None)
     item = _item(reading, span, event)
-    return _Entry(item, date, [anchor])
+    return Entry(item, date, [anchor])
 
 
-def _held(main: _Entry) -> list[Happening]:
+def _held(main: Entry) -> list[Happening]:
     """Those tellings of a meeting that say when it was held, and not when somebody came to its place."""
     return [h for h in main.told if h.event is None or h.event.mode != "visit"]
 
@@ -283,7 +274,7 @@ def _told_beside(reading: Reading, timex: Timex, sentence: Span) -> Span | None:
     return trim(reading.text, (start, longest[1]))
 
 
-def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Entry) -> _Entry | None:
+def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: Entry) -> Entry | None:
     """ "The talks come eleven days after the first round ...", where the day of the talks is known."""
     offset = timex.offset
     assert offset is not None
@@ -293,7 +284,7 @@ def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Ent
     told_day = [h for h in _held(main) if h.date is not None and edtf.day(h.date) is not None]
     if not told_day:
         return None
-    anchor = min(told_day, key=lambda h: (h.account == reading.id, -_width(h.date or ""), h.account, h.span))
+    anchor = min(told_day, key=lambda h: (h.account == reading.id, -width(h.date or ""), h.account, h.span))
     held = edtf.day(anchor.date or "")
     assert held is not None
     date = edtf.shift(held.isoformat(), f"-{offset.duration}" if offset.direction == "after" else offset.duration)
@@ -301,7 +292,7 @@ def _before_the_talks(reading: Reading, timex: Timex, sentence: Span, main: _Ent
         return None
     event = next((e for e in reading.events if inside(e.trigger, offset.event)), None)
     item = _item(reading, offset.event, event, kind="CONSULT")
-    return _Entry(item, date, [anchor])
+    return Entry(item, date, [anchor])
 
 
 def _item(reading: Reading, span: Span, event: Event | None, *, kind: str | None = None) -> Happening:
@@ -323,7 +314,7 @@ def _item(reading: Reading, span: Span, event: Event | None, *, kind: str | None
 # --------------------------------------------------------------------------------------------------- finished
 
 
-def _finished(entry: _Entry, texts: Mapping[str, str]) -> TimelineEntry:
+def _finished(entry: Entry, texts: Mapping[str, str]) -> TimelineEntry:
     date = entry.date
     width = edtf.precision(date)
     assert width is not None

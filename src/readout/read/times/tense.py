@@ -92,9 +92,11 @@ def direction(text: str, sentence: Span, span: Span) -> Direction | None:
     before = [match.group() for match in _TOKEN.finditer(text, start, span[0])]
     while before and before[-1] == "(":
         before.pop()
-    opening = sum(word not in _STOPS and word != "," for word in before) <= 1
+    opening = sum(word not in _STOPS and word != "," for word in before) <= 2
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
+        if word.lower() == "since" and before[index + 1 : index + 2] and before[index + 1].endswith("ing"):
+            return "past"  # "since taking office in January"
         if word in _STOPS or (word.lower() in _words("boundary") and index < len(before) - 1):
             break
         vote = _vote(before, index)
