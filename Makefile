@@ -65,7 +65,9 @@ bench-read: $(READY)      ## reading against public data and the own test set, b
 	$(BIN)/python -m bench.reading
 
 bench-cluster: $(READY)   ## story grouping and lineage against public data
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.cluster
+	$(BIN)/python -m bench.lineage --cost --check
 
 bench: bench-compare bench-extract bench-dates bench-read bench-cluster  ## all of them
 

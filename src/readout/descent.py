@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from readout import edtf
 from readout.languages import table
 from readout.languages.stems import common_stems, stem, tokens
+from readout.spans import lines
 from readout.types import Block, Pair, Published, Relation, Sourced, Value
 
 Exactness = Literal["word for word", "reworded", "in other words"]
@@ -104,6 +105,11 @@ def directions(
 
 def direction(relation: Relation, a: Told, b: Told, texts: Mapping[str, str]) -> Descent | None:
     """Which of the two accounts carries the other's text, by what these two say alone; ``None`` where that is open."""
+    if relation.kind == "update":
+        notices = [bool(correction_notices(texts.get(x.id, ""))) for x in (a, b)]
+        if notices[0] != notices[1]:
+            one, other = (b, a) if notices[0] else (a, b)
+            return _told(one, other, "correction", "it says that it corrects an earlier version")
     for one, other in ((a, b), (b, a)):
         agency = _credited(other, one)
         if agency is not None:
@@ -114,11 +120,6 @@ def direction(relation: Relation, a: Told, b: Told, texts: Mapping[str, str]) ->
         return _told(one, other, "named", f"it names {one.outlet.value if one.outlet else one.id}")
     if _agencies(a) & _agencies(b):
         return None
-    if relation.kind == "update":
-        notices = [_correction(x, texts) for x in (a, b)]
-        if notices[0] != notices[1]:
-            one, other = (b, a) if notices[0] else (a, b)
-            return _told(one, other, "correction", "it says that it corrects an earlier version")
     if relation.kind == "shared-ancestor":
         return None
     for one, other in ((a, b), (b, a)):
@@ -212,9 +213,10 @@ def _names(by: Told, source: Told, text: str) -> bool:
     )
 
 
-def _correction(account: Told, texts: Mapping[str, str]) -> bool:
-    text = texts.get(account.id, "").casefold()
-    return any(phrase in text for phrase in _notices())
+def correction_notices(text: str) -> tuple[str, ...]:
+    """The lines in which a page says that it is a later version of itself."""
+    found = (text[start:end] for start, end in lines(text))
+    return tuple(line for line in found if any(phrase in line.casefold() for phrase in _notices()))
 
 
 @cache

@@ -20,6 +20,7 @@ from readout.cluster.alignment import (
 from readout.cluster.containers import bridges
 from readout.cluster.meaning import Meanings
 from readout.cluster.sharers import sharers, without_repeats
+from readout.cluster.versions import corrected
 from readout.descent import draws_on
 from readout.spans import evidence
 from readout.types import Lineage, Pair, Reading, Relation, RelationKind
@@ -70,14 +71,18 @@ def relations(readings: Sequence[Reading]) -> tuple[Relation, ...]:
     found = []
     for i, j in sharers(prints):
         a_in_b, b_in_a = containment(whole[i], whole[j]), containment(whole[j], whole[i])
-        shared = sharing(prints[i], prints[j], max(a_in_b, b_in_a), meanings)
+        a, b = by_id[names[i]], by_id[names[j]]
+        matches = aligned(prints[i], prints[j])
+        shared = sharing(prints[i], prints[j], matches, max(a_in_b, b_in_a), meanings)
+        version = shared is None and _corrected(a, b, matches)
+        if version:
+            shared = Sharing(matches, _share(matches, prints[i]), _share(matches, prints[j]))
         if shared is None:
             continue
-        a, b = by_id[names[i]], by_id[names[j]]
         pairs = tuple(
             Pair(a=evidence(a.id, a.text, m.a.span), b=evidence(b.id, b.text, m.b.span)) for m in shared.matches
         )
-        kind = _kind(a, b, shared, a_in_b, b_in_a)
+        kind: RelationKind = "update" if version else _kind(a, b, shared, a_in_b, b_in_a)
         found.append(Relation(a=a.id, b=b.id, kind=kind, a_in_b=round(a_in_b, 3), b_in_a=round(b_in_a, 3), pairs=pairs))
     return tuple(found)
 
@@ -112,12 +117,13 @@ def lineages(readings: Sequence[Reading], found: Sequence[Relation]) -> tuple[Li
     )
 
 
-def sharing(a: Fingerprint, b: Fingerprint, exact: float, meanings: Meanings) -> Sharing | None:
+def sharing(
+    a: Fingerprint, b: Fingerprint, matches: tuple[Match, ...], exact: float, meanings: Meanings
+) -> Sharing | None:
     """What the two share, where it is enough to be one text; ``None`` where it is not.
 
     ``exact`` is the greater n-gram containment of the two.
     """
-    matches = aligned(a, b)
     if not matches:
         return None
     alike = [match for match in matches if match.score >= SAME_SENTENCE]
@@ -127,8 +133,18 @@ def sharing(a: Fingerprint, b: Fingerprint, exact: float, meanings: Meanings) ->
     chain = _in_order(matches)
     if not _rewritten(chain, a, b, shorter):
         return None
-    meant = meanings.same(chain)
-    return Sharing(meant, _share(meant, a), _share(meant, b)) if _rewritten(meant, a, b, shorter) else None
+    near = _in_order(alike)
+    meant = near if _rewritten(near, a, b, shorter) else meanings.same(chain)
+    if not _rewritten(meant, a, b, shorter):
+        return None
+    kept = chain if meant is near else meant
+    return Sharing(kept, _share(kept, a), _share(kept, b))
+
+
+def _corrected(a: Reading, b: Reading, matches: Sequence[Match]) -> bool:
+    """Whether one is a version of the other, however much of it was written anew, because it says what it corrects."""
+    alike = [match for match in matches if match.score >= SAME_SENTENCE]
+    return len(alike) >= FEWEST and corrected(a, b, alike)
 
 
 def _share(matches: Sequence[Match], of: Fingerprint) -> float:
