@@ -163,12 +163,12 @@ def gold(request):
     return gold_of(request.param)
 
 
-def test_there_are_at_least_three_events_of_four_to_seven_accounts():
-    assert len(EVENTS) >= 3
+def test_there_are_at_least_eight_events():
+    assert len(EVENTS) >= 8
 
 
 def test_size_and_hostile_forms(gold):
-    assert 4 <= len(gold.accounts) <= 7
+    assert 4 <= len(gold.accounts) <= 10
     assert any(len(item.accounts) > 1 for item in gold.lineages)
     assert any("contradicts" in item.relations for item in gold.discrepancies)
     assert any("supersedes" in item.relations for item in gold.discrepancies)
