@@ -16,7 +16,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from readout.languages import KNOWN
+from readout.languages import KNOWN, table
 from readout.languages.stems import common_stems, stem, tokens
 from readout.spans import lines, overlap
 from readout.types import Reading, Span
@@ -118,13 +118,16 @@ def fingerprint(reading: Reading) -> Fingerprint:
 
 
 def _quoted(reading: Reading) -> list[Span]:
-    """Disjoint stretches in order: what was read as direct speech, and what stands between marks in one line."""
+    """Disjoint stretches in order: what was read as direct speech, what stands between marks in one line, and the lines
+    that are posts from a social network."""
     found = [piece for item in reading.attributions if item.type == "direct" for piece in item.content]
-    found += [
-        (start + match.start(), start + match.end())
-        for start, end in lines(reading.text)
-        for match in _QUOTED.finditer(reading.text[start:end])
-    ]
+    posted: tuple[str, ...] = tuple(table("shared", "embedded_posts")["marks"])
+    for start, end in lines(reading.text):
+        line = reading.text[start:end]
+        if any(mark in line for mark in posted):
+            found.append((start, end))
+        else:
+            found += [(start + match.start(), start + match.end()) for match in _QUOTED.finditer(line)]
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:

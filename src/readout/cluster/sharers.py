@@ -38,21 +38,6 @@ AT_HOME = 0.8
 """Share of the holders that are of one outlet, from which a line is that outlet's."""
 
 
-NEIGHBOURS = 40
-"""Following accounts that one meets by a word. All of them, up to 41 accounts; in larger stories a text that 42 or
-more carry is related to the nearest 40 on either side, which still makes it one lineage."""
-SHARED = 0.12
-"""Share of the keys of the account with fewer that the other has, from which two are aligned: 99 % of the copies
-(Helsinki) share .26, the freest translation of the invented texts .12; 4 % of independent pages do, a fifth of two
-outlets' on one story (AllSides)."""
-RAREST = 6
-"""Stems of a sentence of which each two are a key."""
-REPEATED = 5
-"""Accounts that hold one sentence word for word, from which it may be a line that an outlet prints under everything."""
-UNALIKE = 0.3
-"""Share of repeated sentences, in the mean of its neighbouring holders, below which such a line is just that."""
-
-
 def without_repeats(prints: Sequence[Fingerprint]) -> tuple[Fingerprint, ...]:
     """The fingerprints without the sentences that many accounts hold which have little else in common.
 
