@@ -22,6 +22,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from readout.cluster.lineage import lineages
 from readout.extract import extract
 from readout.read import read
 from readout.types import Article, Page, Reading, Relation, Sourced
@@ -45,6 +46,7 @@ class Event(Struct, frozen=True):
     half: str
     readings: tuple[Reading, ...]
     related: Mapping[Pair, Truth]
+    containers: frozenset[str]
 
 
 def page_read(page: Page, layers: frozenset[str] | None = None) -> Reading:
@@ -71,7 +73,7 @@ def _event(path: Path) -> Event:
         if not {a, b} <= names or upstream not in (None, a, b) or (a, b) in related:
             raise ValueError(f"{path.name}: no such pair, or given twice: {a}, {b}")
         related[a, b] = Truth(tuple(item["kind"]), upstream, item.get("unsure", False))
-    return Event(path.stem, data["half"], readings, related)
+    return Event(path.stem, data["half"], readings, related, frozenset(data.get("containers", ())))
 
 
 def _reading(item: Mapping[str, Any]) -> Reading:
@@ -83,15 +85,32 @@ def _reading(item: Mapping[str, Any]) -> Reading:
     return replace(page_read(page), agencies=agencies)
 
 
+def joined(event: Event, found: Sequence[Relation]) -> tuple[int, int, int]:
+    """(said, right, wanted) of the pairs of accounts in one lineage; ``containers`` of the file are looked through."""
+    plain = [reading.id for reading in event.readings if reading.id not in event.containers]
+    said = [lineage.accounts for lineage in lineages(event.readings, found)]
+    together = {frozenset(pair) for accounts in said for pair in combinations(accounts, 2)}
+    group = {name: {name} for name in plain}
+    for pair in event.related:
+        if event.containers.isdisjoint(pair):
+            both = group[pair[0]] | group[pair[1]]
+            group.update(dict.fromkeys(both, both))
+    wanted = {frozenset(pair) for pair in combinations(plain, 2) if pair[1] in group[pair[0]]}
+    guessed = {pair for pair in together if pair <= group.keys()}
+    return len(guessed), len(guessed & wanted), len(wanted)
+
+
 def scored(
     found: Sequence[tuple[Event, Sequence[Relation], Callable[[Relation], str | None]]], *, errors: bool = False
 ) -> dict[str, tuple[int, int, int]]:
-    """For each measure (said, right, wanted): pairs related at all, each kind, and the direction.
+    """For each measure (said, right, wanted): pairs related at all, in one lineage, each kind, and the direction.
 
     A kind is wanted where the truth names it first; said, it is right where the truth accepts it.
     """
     said, right, wanted = Counter[str](), Counter[str](), Counter[str]()
     for event, relations, upstream_of in found:
+        for counts, number in zip((said, right, wanted), joined(event, relations), strict=True):
+            counts["one lineage"] += number
         by_pair = {(relation.a, relation.b): relation for relation in relations}
         for pair in combinations(sorted(reading.id for reading in event.readings), 2):
             truth, relation = event.related.get(pair), by_pair.get(pair)
