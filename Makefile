@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster train train-lines clean help
+.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster bench-bulk train train-lines clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -68,6 +68,10 @@ bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.cluster
 	$(BIN)/python -m bench.lineage --cost --check
+
+bench-bulk: $(READY)      ## 20,000 invented pages on a Ray cluster of two nodes, killed while it runs (half an hour)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ray]'
+	$(BIN)/python -m bench.bulk --write
 
 bench: bench-compare bench-extract bench-dates bench-read bench-cluster  ## all of them
 

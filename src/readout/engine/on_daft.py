@@ -78,12 +78,13 @@ def _daft(on_ray: bool, address: str | None) -> Any:
     try:
         import daft  # noqa: PLC0415 - a quarter of a second
 
-        if on_ray:
-            import ray  # noqa: F401, PLC0415 - half a second
+        ray: Any = import_module("ray") if on_ray else None  # half a second
     except ImportError as error:
         raise UsageError(f"The engine {extra} is not installed: pip install 'readout[{extra}]'") from error
     if on_ray:
-        daft.set_runner_ray(address=address)
+        environment = {"env_vars": {name: os.environ[name] for name in _QUIET}}
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR", runtime_env=environment)
+        daft.set_runner_ray(noop_if_initialized=True)
     else:
         daft.set_runner_native()
     return daft
