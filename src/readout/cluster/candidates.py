@@ -14,17 +14,67 @@ from readout.cluster.columns import Columns, Rows
 
 NEIGHBOURS = 16
 """How many of the accounts that follow it under a key an account meets."""
-MOST = 20
+MOST = 50
 """Pairs kept for an account, those found under most keys; a pair stays if either of the two keeps it."""
+
+_BLOCK = 20_000
+_LOW = 0xFFFFFFFF
 
 Pairs = NDArray[np.int64]
 
 
 def candidates(columns: Columns) -> Pairs:
     """The pairs of rows to compare, as an (n, 2) array: first below second, in order, each once."""
-    sizes = np.diff(columns.key_starts)
-    rows = np.repeat(np.arange(columns.size, dtype=np.int64), sizes)
-    return strongest(*neighbours(columns.keys, columns.days[rows], rows))
+    order = np.lexsort((np.arange(columns.size), columns.days))
+    keys, rows = _held_by_two(columns.keys, columns.key_starts, order)
+    places = np.argsort(rows, kind="stable")
+    starts = np.searchsorted(rows[places], np.arange(columns.size + 1))
+    found = [np.zeros(0, np.int64)]
+    for first in range(0, columns.size, _BLOCK):
+        last = min(first + _BLOCK, columns.size)
+        found.append(_of_rows(keys, rows, places[starts[first] : starts[last]]))
+    whole = np.unique(np.concatenate(found))
+    return np.stack([whole >> 32, whole & _LOW], axis=1)
+
+
+def _held_by_two(keys: NDArray[np.int64], starts: Rows, order: Rows) -> tuple[NDArray[np.int64], Rows]:
+    """The keys that more than one row holds, sorted, and their rows: those of one key in the order given."""
+    sizes = np.diff(starts)[order]
+    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    keys = keys[np.repeat(starts[:-1][order] - ends[:-1], sizes) + np.arange(ends[-1])]
+    by_key = np.argsort(keys, kind="stable")
+    keys, rows = keys[by_key], np.repeat(order, sizes)[by_key]
+    same = keys[1:] == keys[:-1]
+    held = np.concatenate([same, [False]]) | np.concatenate([[False], same]) if len(keys) else same
+    return keys[held], rows[held]
+
+
+def _of_rows(keys: NDArray[np.int64], rows: Rows, places: Rows) -> Rows:
+    """What the rows at ``places`` of the sorted table keep of their pairs, each packed into one number."""
+    met = []
+    for step in range(1, NEIGHBOURS + 1):
+        for other in (places + step, places - step):
+            inside = (other >= 0) & (other < len(keys))
+            one, two = places[inside], other[inside]
+            same = keys[one] == keys[two]
+            met.append((rows[one[same]] << 32) | rows[two[same]])
+    packed, shared = np.unique(np.concatenate(met), return_counts=True)
+    own, other = packed >> 32, packed & _LOW
+    distinct = own != other
+    own, other, shared = own[distinct], other[distinct], shared[distinct]
+    kept = _first_of_each(own, np.lexsort((other, -shared, own)))
+    low, high = np.minimum(own[kept], other[kept]), np.maximum(own[kept], other[kept])
+    found: Rows = (low << 32) | high
+    return found
+
+
+def _first_of_each(owners: Rows, order: Rows) -> Rows:
+    """Of ``order``, which lists the rows of one owner after the other, the first ``MOST`` of each."""
+    own = owners[order]
+    at = np.arange(len(own))
+    opens = np.concatenate([[True], own[1:] != own[:-1]]) if len(own) else np.zeros(0, bool)
+    rank = at - np.maximum.accumulate(np.where(opens, at, 0)) if len(own) else at
+    return order[rank < MOST]
 
 
 def neighbours(keys: NDArray[np.int64], days: NDArray[np.int32], rows: Rows) -> tuple[Pairs, NDArray[np.int32]]:
@@ -48,21 +98,10 @@ def neighbours(keys: NDArray[np.int64], days: NDArray[np.int32], rows: Rows) -> 
 def strongest(pairs: Pairs, shared: NDArray[np.int32]) -> Pairs:
     """The pairs that one of their two accounts has among its ``MOST`` most often found, in order, each once."""
     pairs, shared = _summed(pairs, shared)
-    kept = np.zeros(len(pairs), bool)
-    for side in (0, 1):
-        kept |= _among_most(pairs, shared, side)
-    return pairs[kept]
-
-
-def _among_most(pairs: Pairs, shared: NDArray[np.int32], side: int) -> NDArray[np.bool_]:
-    order = np.lexsort((pairs[:, 1 - side], -shared, pairs[:, side]))
-    own = pairs[order, side]
-    first = np.concatenate([[True], own[1:] != own[:-1]]) if len(own) else np.zeros(0, bool)
-    at = np.arange(len(own))
-    rank = at - np.maximum.accumulate(np.where(first, at, 0)) if len(own) else at
-    kept = np.zeros(len(pairs), bool)
-    kept[order[rank < MOST]] = True
-    return kept
+    own, other = np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
+    kept = _first_of_each(own, np.lexsort((other, -np.concatenate([shared, shared]), own)))
+    found: Pairs = pairs[np.unique(kept % max(1, len(pairs)))]
+    return found
 
 
 def _summed(pairs: Pairs, shared: NDArray[np.int32]) -> tuple[Pairs, NDArray[np.int32]]:
@@ -74,4 +113,4 @@ def _summed(pairs: Pairs, shared: NDArray[np.int32]) -> tuple[Pairs, NDArray[np.
     whole, shared = whole[order], shared[order]
     first = np.flatnonzero(np.concatenate([[True], whole[1:] != whole[:-1]]))
     whole = whole[first]
-    return np.stack([whole >> 32, whole & 0xFFFFFFFF], axis=1), np.add.reduceat(shared, first).astype(np.int32)
+    return np.stack([whole >> 32, whole & _LOW], axis=1), np.add.reduceat(shared, first).astype(np.int32)

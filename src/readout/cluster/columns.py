@@ -119,6 +119,25 @@ def joined(parts: Sequence[Columns]) -> Columns:
     )
 
 
+def meet(starts: Rows, values: NDArray[Any], left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
+    """Where the lists of two rows share a value: the number of the pair, the value's place in the one and the other.
+
+    ``values[starts[i]:starts[i + 1]]`` is the list of row ``i``, ascending without repeats and below 2**32.
+    """
+    lengths = np.diff(starts)[left]
+    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    pair = np.repeat(np.arange(len(left)), lengths)
+    mine = np.repeat(starts[left] - ends[:-1], lengths) + np.arange(ends[-1])
+    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts)).astype(np.uint64)
+    whole = (rows << np.uint64(32)) | values.astype(np.uint64)
+    if not len(whole):
+        return mine, mine, mine
+    wanted = (right[pair].astype(np.uint64) << np.uint64(32)) | values[mine].astype(np.uint64)
+    other = np.minimum(np.searchsorted(whole, wanted), len(whole) - 1)
+    hit = np.flatnonzero(whole[other] == wanted)
+    return pair[hit], mine[hit], other[hit]
+
+
 def _shifted(starts: Sequence[Rows]) -> Rows:
     sizes = np.concatenate([np.diff(part) for part in starts])
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])

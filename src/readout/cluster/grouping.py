@@ -24,4 +24,4 @@ def group(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], ...]:
 def labels(signatures: Columns) -> Rows:
     """For each signature the smallest row of its story. The rows must be in the order of their ids."""
     pairs = candidates(signatures)
-    return groups(signatures.size, pairs, scores(signatures, pairs))
+    return groups(signatures.size, pairs, scores(signatures, pairs), signatures.days)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.cluster.columns import UNDATED, Columns, Rows
+from readout.cluster.columns import UNDATED, Columns, Rows, meet
 from readout.cluster.signatures import HEADLINE, LEAD, NAME, NUMBER
 
 Numbers = NDArray[np.floating[Any]]
@@ -52,7 +52,7 @@ def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.floa
     """One row of :data:`COLUMNS` for each pair of row numbers; the same whichever of the two comes first."""
     count = len(pairs)
     left, right = pairs[:, 0], pairs[:, 1]
-    at, mine, other = _meet(columns, left, right)
+    at, mine, other = meet(columns.starts, columns.terms, left, right)
     a, b = (columns.weights[side].astype(np.float32) / 100 for side in (mine, other))
     kind_a, kind_b = columns.kinds[mine], columns.kinds[other]
     both, either = kind_a & kind_b, kind_a | kind_b
@@ -63,10 +63,10 @@ def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.floa
         return np.bincount(at, values, count).astype(np.float32)
 
     def cosine(values: Numbers, norm: Numbers) -> Numbers:
-        return _ratio(total(values), np.sqrt(norm[left] * norm[right]))
+        return ratio(total(values), np.sqrt(norm[left] * norm[right]))
 
     def held(values_a: Numbers, values_b: Numbers, norm: Numbers) -> tuple[Numbers, Numbers]:
-        one, two = _ratio(total(values_a), norm[left]), _ratio(total(values_b), norm[right])
+        one, two = ratio(total(values_a), norm[left]), ratio(total(values_b), norm[right])
         return np.minimum(one, two), np.maximum(one, two)
 
     whole = total(product)
@@ -79,7 +79,7 @@ def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.floa
     top, top_three = _strongest_shared(at, strength, count)
     sizes = np.log1p(np.diff(columns.starts).astype(np.float32))
     made = [
-        _ratio(whole, np.sqrt(known.whole[left] * known.whole[right])),
+        ratio(whole, np.sqrt(known.whole[left] * known.whole[right])),
         cosine(names, known.names),
         cosine(product * ((either & NAME) == 0), rest),
         cosine(product * ((both & HEADLINE) > 0), known.headline),
@@ -88,25 +88,10 @@ def pair_columns(columns: Columns, known: Norms, pairs: Rows) -> NDArray[np.floa
         *in_head, *in_lead, *in_whole, top, top_three,
         np.log1p(np.bincount(at, minlength=count).astype(np.float32)), *in_names,
         np.minimum(sizes[left], sizes[right]), np.maximum(sizes[left], sizes[right]),
-        _gap(columns.days[left], columns.days[right]),
+        gap(columns.days[left], columns.days[right]),
         _same_weekday(columns.weekdays[left], columns.weekdays[right]),
     ]  # fmt: skip
     return np.stack([np.asarray(column, np.float32) for column in made], axis=1)
-
-
-def _meet(columns: Columns, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
-    """The terms that two rows share: the number of the pair, and where the term stands in the one and in the other."""
-    sizes = np.diff(columns.starts)
-    lengths = sizes[left]
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    pair = np.repeat(np.arange(len(left)), lengths)
-    mine = np.repeat(columns.starts[left] - starts[:-1], lengths) + np.arange(starts[-1])
-    rows = np.repeat(np.arange(columns.size), sizes)
-    whole = (rows.astype(np.uint64) << np.uint64(32)) | columns.terms
-    wanted = (right[pair].astype(np.uint64) << np.uint64(32)) | columns.terms[mine]
-    other = np.minimum(np.searchsorted(whole, wanted), max(0, len(whole) - 1))
-    hit = np.flatnonzero(whole[other] == wanted) if len(whole) else np.zeros(0, np.int64)
-    return pair[hit], mine[hit], other[hit]
 
 
 def _strongest_shared(at: Rows, strength: Numbers, count: int) -> tuple[Numbers, Numbers]:
@@ -125,7 +110,7 @@ def _strongest_shared(at: Rows, strength: Numbers, count: int) -> tuple[Numbers,
     return top, third
 
 
-def _gap(one: NDArray[np.int32], two: NDArray[np.int32]) -> Numbers:
+def gap(one: NDArray[np.int32], two: NDArray[np.int32]) -> Numbers:
     """Days between the two, -1 where one is not known."""
     apart = np.abs(one.astype(np.int64) - two.astype(np.int64))
     return np.where((one == UNDATED) | (two == UNDATED), -1, apart).astype(np.float32)
@@ -136,5 +121,6 @@ def _same_weekday(one: NDArray[np.int8], two: NDArray[np.int8]) -> Numbers:
     return np.where((one < 0) | (two < 0), -1, one == two).astype(np.float32)
 
 
-def _ratio(above: Numbers, below: Numbers) -> Numbers:
+def ratio(above: Numbers, below: Numbers) -> Numbers:
+    """The quotient, 0 where there is nothing to divide by."""
     return np.divide(above, below, out=np.zeros_like(above), where=below > 0)

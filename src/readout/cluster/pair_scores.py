@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from readout.cluster.candidates import Pairs
 from readout.cluster.columns import Columns, joined
+from readout.cluster.looks import probabilities
 from readout.cluster.pair_columns import norms, pair_columns
-from readout.models.trees import shipped_trees
 
 MODEL = "pairs"
 _BATCH = 20_000
@@ -22,13 +22,11 @@ def scores(columns: Columns, pairs: Pairs) -> NDArray[np.float32]:
     if not len(pairs):
         return np.zeros(0, np.float32)
     known = norms(columns)
-    trees = shipped_trees(MODEL)
-    found = np.zeros(len(pairs), np.float32)
-    for start in range(0, len(pairs), _BATCH):
-        batch = pairs[start : start + _BATCH]
-        odds = trees.scores(pair_columns(columns, known, batch))[:, 0].astype(np.float64)
-        found[start : start + _BATCH] = np.round(1 / (1 + np.exp(-odds)), 3)
-    return found
+    parts = [
+        probabilities(MODEL, pair_columns(columns, known, pairs[start : start + _BATCH]))
+        for start in range(0, len(pairs), _BATCH)
+    ]
+    return np.concatenate(parts)
 
 
 def pair_scores(left: Columns, right: Columns) -> NDArray[np.float32]:

@@ -27,7 +27,7 @@ NAME, HEADLINE, LEAD, NUMBER, PLACE = 1, 2, 4, 8, 16
 of the running text; digits; part of a place that the reading names."""
 TERMS = 200
 """Terms kept of an account, the heaviest."""
-SINGLE_KEYS, PAIRED = 16, 8
+SINGLE_KEYS, PAIRED = 24, 12
 """The heaviest terms that are keys alone, and those of which every two together are a key."""
 _LEAD_WORDS = 90
 _PROSE = frozenset({"standfirst", "subhead", "body"})

@@ -1,0 +1,225 @@
+"""What groups news into stories elsewhere, measured in the same run: each takes rows and gives groups of their ids.
+
+Rows are ``{id, published, title, text}``. A threshold comes from the measurement of ``python -m bench.cluster --tune``,
+for each peer the one best for it on AllSides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import exp, log, sqrt
+from typing import Any
+
+Row = dict[str, Any]
+Groups = list[list[str]]
+Peer = Callable[[Sequence[Row]], Groups]
+Vector = dict[str, float]
+
+SINGLE_PASS, AVERAGE_LINK, JACCARD = 0.24, 0.28, 0.3
+_WORD = re.compile(r"\w+")
+
+
+def single_pass(rows: Sequence[Row], threshold: float = SINGLE_PASS) -> Groups:
+    """TF-IDF, by day: an article joins the cluster with the nearest mean vector, or opens one."""
+    members: list[list[str]] = []
+    sums: list[Vector] = []
+    norms: list[float] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for row, vector in _by_day(rows, _tf_idf(rows)):
+        dots: dict[int, float] = defaultdict(float)
+        for word, value in vector.items():
+            for cluster in index.get(word, ()):
+                dots[cluster] += value * sums[cluster][word]
+        best = max(dots, key=lambda c: (dots[c] / norms[c], -c), default=None)
+        if best is None or dots[best] / norms[best] < threshold:
+            best = len(members)
+            members.append([])
+            sums.append({})
+            norms.append(1.0)
+        members[best].append(row["id"])
+        for word, value in vector.items():
+            if word not in sums[best]:
+                index[word].append(best)
+            sums[best][word] = sums[best].get(word, 0.0) + value
+        norms[best] = sqrt(sum(value * value for value in sums[best].values()))
+    return members
+
+
+def average_link(rows: Sequence[Row], threshold: float = AVERAGE_LINK) -> Groups:
+    """TF-IDF, agglomeration of all pairs by mean cosine: cost and memory grow with the square (scipy)."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.sparse import csr_matrix
+    from scipy.spatial.distance import squareform
+
+    vectors = _tf_idf(rows)
+    numbers: dict[str, int] = {}
+    where, words, values = [], [], []
+    for number, vector in enumerate(vectors):
+        for word, value in vector.items():
+            where.append(number)
+            words.append(numbers.setdefault(word, len(numbers)))
+            values.append(value)
+    matrix = csr_matrix((np.array(values, np.float32), (where, words)), shape=(len(rows), len(numbers)))
+    apart = np.clip(1 - (matrix @ matrix.T).toarray(), 0, None)
+    np.fill_diagonal(apart, 0)
+    labels = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - threshold, "distance")
+    found: dict[int, list[str]] = defaultdict(list)
+    for row, label in zip(rows, labels.tolist(), strict=True):
+        found[label].append(row["id"])
+    return list(found.values())
+
+
+def minhash(rows: Sequence[Row], threshold: float = JACCARD) -> Groups:
+    """datasketch: MinHash of 128 permutations over the set of words, LSH at the threshold, connected components."""
+    from datasketch import MinHash, MinHashLSH
+
+    lsh = MinHashLSH(threshold=threshold, num_perm=128)
+    parent = {row["id"]: row["id"] for row in rows}
+
+    def root(doc: str) -> str:
+        while parent[doc] != doc:
+            parent[doc] = doc = parent[parent[doc]]
+        return doc
+
+    for row in rows:
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([word.encode() for word in sorted(set(_words(row)))])
+        for other in lsh.query(sketch):
+            parent[root(other)] = root(row["id"])
+        lsh.insert(row["id"], sketch)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[root(row["id"])].append(row["id"])
+    return list(found.values())
+
+
+def streaming(rows: Sequence[Row], threshold: float = 0.0) -> Groups:
+    """Miranda, Znotins, Cohen and Barzdins, "Multilingual clustering of streaming news", EMNLP 2018, in one language.
+
+    Each article meets every cluster: cosines of TF-IDF sub-vectors (words, names and both, of title, body and both)
+    with the cluster's mean, and Gaussian similarity in days to its oldest, newest and mean time; a linear model ranks
+    the clusters and a second says whether to join the best. Ours here: words and capitalised words stand for the
+    paper's tokens, lemmas and entities, and both models are one logistic regression, fitted on the first half of the
+    stream's stories (the paper trains two SVMs on a labelled part of its stream).
+    """
+    return _Streaming(rows).groups(threshold)
+
+
+class _Streaming:
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        parts = [lambda r: r["title"], lambda r: r["text"], lambda r: f"{r['title']}\n{r['text']}"]
+        plain, names = _WORD, re.compile(r"\b[A-Z]\w+")
+        units = [[pattern.findall(part(row) or "") for row in rows] for part in parts for pattern in (plain, names)]
+        self.views = [_weighted([[word.lower() for word in words] for words in view]) for view in units]
+        self.days = [date.fromisoformat(row["published"]).toordinal() if row["published"] else None for row in rows]
+        self.order = [rows.index(row) for row, _ in _by_day(rows, self.views[0])]
+
+    def groups(self, threshold: float) -> Groups:
+        weights = self._fitted()
+        members: list[list[int]] = []
+        sums: list[list[Vector]] = []
+        index: dict[str, set[int]] = defaultdict(set)
+        for number in self.order:
+            near = sorted({c for word in self._keys(number) for c in index.get(word, ())})
+            scored = [(self._score(weights, self._shown(number, sums[c], members[c])), -c) for c in near]
+            best = -max(scored)[1] if scored and max(scored)[0] > threshold else len(members)
+            if best == len(members):
+                members.append([])
+                sums.append([{} for _ in self.views])
+            members[best].append(number)
+            for view, total in zip(self.views, sums[best], strict=True):
+                for word, value in view[number].items():
+                    total[word] = total.get(word, 0.0) + value
+            for word in self._keys(number):
+                index[word].add(best)
+        return [[self.rows[number]["id"] for number in group] for group in members]
+
+    def _keys(self, number: int) -> list[str]:
+        """A cluster is looked at when it shares one of an article's twelve heaviest words (the paper looks at all)."""
+        vector = self.views[4][number]
+        return sorted(vector, key=lambda word: (-vector[word], word))[:12]
+
+    def _shown(self, number: int, sums: Sequence[Vector], members: Sequence[int]) -> list[float]:
+        cosines = [_cosine(view[number], total) for view, total in zip(self.views, sums, strict=True)]
+        day, days = self.days[number], [d for m in members if (d := self.days[m]) is not None]
+        times = [1.0, 1.0, 1.0] if day is None or not days else [
+            exp(-((day - other) ** 2) / (2 * 3.0**2)) for other in (min(days), max(days), sum(days) / len(days))
+        ]  # fmt: skip
+        return [*cosines, *times, 1.0]
+
+    def _score(self, weights: Sequence[float], shown: Sequence[float]) -> float:
+        return sum(a * b for a, b in zip(weights, shown, strict=True))
+
+    def _fitted(self) -> list[float]:
+        """Logistic regression on the half of the stories with even numbers in the order of their names."""
+        import numpy as np
+        from scipy.optimize import minimize
+
+        names = sorted({row["story"] for row in self.rows if row["story"]})
+        half = set(names[::2])
+        clusters: dict[str, list[int]] = defaultdict(list)
+        sums: dict[str, list[Vector]] = {}
+        shown, same = [], []
+        for number in self.order:
+            story = self.rows[number]["story"]
+            if story not in half:
+                continue
+            keys = set(self._keys(number))
+            for other, members in clusters.items():
+                if other == story or keys & set(self._keys(members[0])):
+                    shown.append(self._shown(number, sums[other], members))
+                    same.append(other == story)
+            clusters[story].append(number)
+            totals = sums.setdefault(story, [{} for _ in self.views])
+            for view, total in zip(self.views, totals, strict=True):
+                for word, value in view[number].items():
+                    total[word] = total.get(word, 0.0) + value
+        x, y = np.array(shown), np.array(same, float)
+
+        def loss(w: Any) -> Any:
+            z = x @ w
+            p = 1 / (1 + np.exp(-z))
+            return np.mean(np.logaddexp(0, z) - y * z) + 1e-4 * w @ w, x.T @ (p - y) / len(y) + 2e-4 * w
+
+        return [float(value) for value in minimize(loss, np.zeros(x.shape[1]), jac=True).x]
+
+
+PEERS: dict[str, Peer] = {
+    "TF-IDF single pass": single_pass,
+    "TF-IDF average link": average_link,
+    "datasketch MinHash-LSH": minhash,
+    "Miranda et al. 2018": streaming,
+}
+
+
+def _words(row: Row) -> list[str]:
+    return [word.lower() for word in _WORD.findall(f"{row['title'] or ''} {row['text']}")]
+
+
+def _tf_idf(rows: Sequence[Row]) -> list[Vector]:
+    return _weighted([_words(row) for row in rows])
+
+
+def _weighted(texts: Sequence[Sequence[str]]) -> list[Vector]:
+    held = Counter(word for words in texts for word in set(words))
+    vectors = []
+    for words in texts:
+        vector = {word: (1 + log(n)) * log(len(texts) / held[word]) for word, n in Counter(words).items()}
+        norm = sqrt(sum(value * value for value in vector.values())) or 1.0
+        vectors.append({word: value / norm for word, value in vector.items() if value})
+    return vectors
+
+
+def _by_day(rows: Sequence[Row], vectors: Sequence[Vector]) -> list[tuple[Row, Vector]]:
+    order = sorted(range(len(rows)), key=lambda number: (rows[number]["published"] or "", rows[number]["id"]))
+    return [(rows[number], vectors[number]) for number in order]
+
+
+def _cosine(one: Vector, total: Vector) -> float:
+    norm = sqrt(sum(value * value for value in total.values()))
+    return sum(value * total[word] for word, value in one.items() if word in total) / norm if norm else 0.0
