@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readout.compare.acting_for import acts_for
-from readout.compare.kinds_of_bodies import Kinds, kind_of, told_by_kind
+from readout.compare.kinds_of_bodies import Kinds, kinds_of, told_by_kind
 from readout.spans import text_hash
 from readout.types import Entity, Lineage, Reading, Sourced, Story
 
@@ -30,10 +30,16 @@ def test_a_kind_stands_after_an_article(words: str, kind: str | None) -> None:
 
 
 def test_one_body_of_a_kind_is_meant_and_of_two_none() -> None:
-    assert kind_of("Dockers’ Union") == "union"
+    assert kinds_of("Dockers’ Union") == ("union",)
     assert Kinds(*story(*ENTITIES)).of("a", "union") == "dockers-union"
     second = Entity(id="civic-union", name="Civic Union", type="organisation")
     assert Kinds(*story(*ENTITIES, second)).of("a", "union") is None
+
+
+def test_a_body_told_by_its_kind_alone_is_the_one_named_in_full() -> None:
+    kinds = Kinds(*story(*ENTITIES))
+    assert kinds.named_by({"Union", "the Union"}) == "dockers-union"
+    assert kinds.named_by({"Union", "Dockers"}) is None
 
 
 def test_who_acts_for_whom() -> None:

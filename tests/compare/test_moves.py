@@ -137,3 +137,29 @@ def test_a_show_of_force_in_two_accounts_is_one_move() -> None:
     (show,) = ledger(one, two)
     assert (show.kind, show.date) == ("show-of-force", "2031-05-08")
     assert {item.account for item in show.evidence} == {"a", "b"}
+
+
+def test_what_it_points_to_tells_what_a_step_is_about() -> None:
+    one = told("a", "Norway accused Finland of fishing in the strait. Finland denies it.")
+    two = told("b", "Norway accused Finland of fishing in the strait. Finland denied fishing in the strait.")
+    assert [move.kind for move in ledger(one, two)] == ["accuse", "deny"]
+
+
+def test_who_says_he_never_did_it_answers_those_who_say_he_did() -> None:
+    text = "Ilse Marn said that Finland had promised a loan for the bridge. Finland said it never gave such a word."
+    promise, deny = ledger(told("a", text))
+    assert (promise.kind, deny.kind, deny.answers) == ("promise", "deny", (promise.id,))
+
+
+def test_both_sides_are_the_two_of_the_quarrel() -> None:
+    text = (
+        "Norway accused Finland of delay. Finland accused Norway of fraud. Norway urged Finland to open the strait. "
+        "Both sides pledged to free the ship."
+    )
+    promise = next(move for move in ledger(told("a", text)) if move.kind == "promise")
+    assert promise.actors == ("finland", "norway")
+
+
+def test_the_ledger_of_many_accounts_costs_no_more_an_account() -> None:
+    texts = [DEMAND + f" Finland refused to remove post number {n} from the island." for n in range(60)]
+    assert len(ledger(*(told(f"a{n}", text) for n, text in enumerate(texts)))) >= 2

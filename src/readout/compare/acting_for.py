@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from readout.compare.kinds_of_bodies import Kinds
 from readout.languages import table, words
-from readout.types import Story
+from readout.types import Reading, Story
 
 _SHORTEST_STEM = 4
+_LONGEST_ASIDE = 60
+"""Characters between a person and the body that "who leads the" comes before."""
 
 
 @cache
@@ -117,6 +119,34 @@ def _bodies_of_kind(account: str, roles: Sequence[str], kinds: Kinds) -> set[str
     parts = [role.replace("’s", "").replace("'s", "").split() for role in roles]
     kinds_named = [word for role in parts for lead, word in pairwise(["the", *role]) if lead == "the"]
     return {body for word in kinds_named if (body := kinds.of(account, word)) is not None}
+
+
+def sides_with(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """From persons to the one body or state that an account says they lead or speak for: on its side they stand."""
+    found: dict[str, set[str]] = {}
+    for reading in story.readings:
+        for person, body in _who_leads(reading):
+            leader, led = entity_of.get((reading.id, person)), entity_of.get((reading.id, body))
+            if leader is not None and led is not None:
+                found.setdefault(leader, set()).add(led)
+    return {leader: min(held) for leader, held in sorted(found.items()) if len(held) == 1}
+
+
+def _who_leads(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Persons and what they lead or speak for: "Rey, who leads the Dockers’ Union"."""
+    verbs = table("en", "move_lines")["leading"]["verbs"]
+    mentions = sorted(reading.mentions, key=lambda m: m.span)
+    for first, second in pairwise(mentions):
+        if first.type != "person" or first.entity is None or second.entity is None or second.type == "person":
+            continue
+        if second.span[0] - first.span[1] > _LONGEST_ASIDE:
+            continue
+        between = reading.text[first.span[1] : second.span[0]].casefold().split()
+        if between[:1] == [","]:
+            between = between[1:]
+        words = " ".join(between).removeprefix(", ")
+        if any(words.startswith(f"{verb} ") or words == verb for verb in verbs):
+            yield first.entity, second.entity
 
 
 def _through_a_person(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from readout.compare.happenings import Happening
-from readout.compare.ledger import LEAST_WEIGHT, Ledger, Step, pointing
-from readout.compare.terms import key, total
+from readout.compare.ledger import COMPARED, LEAST_WEIGHT, Ledger, Step, pointing, points
+from readout.compare.terms import key, total, weight
+from readout.languages import table
 from readout.spans import inside
 from readout.types import Reading, Span
 
@@ -27,6 +29,8 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "deny": ("accuse",),
 }
 _BEGINNING = 5
+_NEAREST = 40
+"""Steps with the heaviest words in common that an answer is compared with, so that cost grows with the steps."""
 _DENIED_BY_WORD = ("promise", "accept", "concede", "offer")
 """Steps that somebody may be said to have made and then denies: answered by "it" and "that" only."""
 _LONGEST_BARE = 4
@@ -35,28 +39,80 @@ _LONGEST_BARE = 4
 
 def link(ledger: Ledger) -> None:
     """Find for each step the steps that it answers."""
+    index = _indexed(ledger)
     for step in ledger.steps:
-        for item in step.told:
-            for answered in _answered(ledger, step, item):
+        for item in step.told[:COMPARED]:
+            for answered in _answered(ledger, index, step, item):
                 if answered is not step and answered not in step.answers:
                     step.answers.append(answered)
 
 
-def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
+class _Index(NamedTuple):
+    """Steps by number under each kind and word of their themes, and the parties that made steps of each kind."""
+
+    numbers: Mapping[tuple[str, str], Sequence[int]]
+    parties: Mapping[str, frozenset[str]]
+
+
+def _indexed(ledger: Ledger) -> _Index:
+    numbers: dict[tuple[str, str], list[int]] = {}
+    parties: dict[str, set[str]] = {}
+    for number, step in enumerate(ledger.steps):
+        parties.setdefault(step.kind, set()).update(ledger.parties_of(ledger.actors(step.told)))
+        words = {_fold(word) for item in step.told[:COMPARED] for word in ledger.themes[ledger.at(item)]}
+        for word in sorted(words):
+            numbers.setdefault((step.kind, word), []).append(number)
+    return _Index(numbers, {kind: frozenset(held) for kind, held in parties.items()})
+
+
+def _about_it(ledger: Ledger, index: _Index, item: Happening, kinds: Sequence[str]) -> list[int]:
+    """The numbers of the steps of some kinds whose themes share most words with a telling's, in their order."""
+    shared: dict[int, float] = {}
+    for word in sorted({_fold(word) for word in ledger.themes[ledger.at(item)]}):
+        for kind in kinds:
+            for number in index.numbers.get((kind, word), ()):
+                shared[number] = shared.get(number, 0.0) + weight(word)
+    ranked = sorted(shared, key=lambda number: (-shared[number], number))
+    return sorted(ranked[:_NEAREST])
+
+
+def merge_what_points(ledger: Ledger) -> None:
+    """Take "the company denies it" into the one step of its kind and party that answers the same, or may do so."""
+    for step in list(ledger.steps):
+        if not all(points(ledger, item) for item in step.told):
+            continue
+        own = ledger.parties_of(ledger.actors(step.told))
+        alike = [
+            other
+            for other in ledger.steps
+            if other is not step
+            and other.kind == step.kind
+            and own & ledger.parties_of(ledger.actors(other.told))
+            and not any(points(ledger, item) for item in other.told)
+        ]
+        fitting = [other for other in alike if set(map(id, other.answers)) & set(map(id, step.answers))]
+        if not fitting and not step.answers:
+            fitting = alike
+        if len(fitting) == 1:
+            ledger.join(fitting[0], step)
+
+
+def _answered(ledger: Ledger, index: _Index, step: Step, item: Happening) -> list[Step]:
     kinds = _ANSWERS.get(step.kind, ())
     if not kinds:
         return []
     back = _pointed_at(ledger, step, item, kinds)
+    if back is None and step.kind == "deny":
+        back = _said_of_him(ledger, step, item)
     if back is not None:
         return [back]
     own = ledger.parties_of(ledger.actors(step.told))
     asked = ledger.parties_of(ledger.recipients([item])) | _possessors(ledger, item)
-    asked &= {
-        name for other in ledger.steps if other.kind in kinds for name in ledger.parties_of(ledger.actors(other.told))
-    }
+    asked &= {name for kind in kinds for name in index.parties.get(kind, ())}
     best: tuple[float, float, int] | None = None
-    for number, other in enumerate(ledger.steps):
-        if other.kind not in kinds or other is step:
+    for number in _about_it(ledger, index, item, kinds):
+        other = ledger.steps[number]
+        if other is step:
             continue
         theirs = ledger.parties_of(ledger.actors(other.told))
         if not theirs or theirs & own or (asked and not asked & theirs):
@@ -64,18 +120,40 @@ def _answered(ledger: Ledger, step: Step, item: Happening) -> list[Step]:
         directed = bool(asked) or not own or bool(ledger.parties_of(other.targets) & own)
         if step.kind == "concede" and not directed:
             continue
-        if step.kind == "accept" and other.kind == "offer" and any(ledger.raised(item, told) for told in other.told):
+        if (
+            step.kind == "accept"
+            and other.kind == "offer"
+            and any(ledger.raised(item, told) for told in other.told[:COMPARED])
+        ):
             continue  # another amount was agreed to
-        share, weight, words = max(topic(ledger, item, told) for told in other.told)
+        share, heavy, words = max(topic(ledger, item, told) for told in other.told[:COMPARED])
         if step.kind == "offer" and words < 2:
             continue
-        if share >= ABOUT_IT and weight >= (LEAST_WEIGHT if directed else 2 * LEAST_WEIGHT):
-            found = (weight, share, -number)
+        if share >= ABOUT_IT and heavy >= (LEAST_WEIGHT if directed else 2 * LEAST_WEIGHT):
+            found = (heavy, share, -number)
             best = found if best is None or found > best else best
     if best is not None:
         return [ledger.steps[-best[2]]]
     owned = _owned(ledger, step, item, kinds) or _of_amount(ledger, step, item)
     return [owned] if owned is not None else []
+
+
+def _said_of_him(ledger: Ledger, step: Step, item: Happening) -> Step | None:
+    """The one step that others say a party took, and that it says it did not take: "I never offered it"."""
+    assert item.event is not None
+    text = ledger.readings[item.account].text
+    verb = key(text[slice(*item.event.trigger)])
+    denied = table("en", "move_lines")["denied"]
+    kinds = {kind for kind in denied if any(key(word) == verb for word in denied[kind].split())}
+    own = ledger.parties_of(ledger.actors(step.told))
+    fitting = [
+        other
+        for other in ledger.steps
+        if other.kind in kinds
+        and own & ledger.parties_of(ledger.actors(other.told))
+        and any(_on_word(ledger, told) for told in other.told)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _of_amount(ledger: Ledger, step: Step, item: Happening) -> Step | None:
@@ -90,7 +168,7 @@ def _of_amount(ledger: Ledger, step: Step, item: Happening) -> Step | None:
         if other.kind == "demand"
         and not ledger.parties_of(ledger.actors(other.told)) & own
         and (not other.targets or ledger.parties_of(other.targets) & own)
-        and any(amount.unit in units for told in other.told for amount in ledger.amounts(told))
+        and any(amount.unit in units for told in other.told[:COMPARED] for amount in ledger.amounts(told))
     ]
     return fitting[0] if len(fitting) == 1 else None
 

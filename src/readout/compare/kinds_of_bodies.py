@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from readout.languages import table
 from readout.types import Reading, Story
 
+_OF, _THE = "of", "the"
 _LONGEST = 3
 """Words of "the union", "its electoral commission"."""
 
 
-def kind_of(name: str) -> str | None:
-    """The kind of body that a name of several words ends with.
+def kinds_of(name: str) -> tuple[str, ...]:
+    """The kinds of body that a name of several words ends with: at its end, and before "of" where it has one.
 
-    >>> kind_of("Ardovian Dockers’ Union"), kind_of("Interpol")
-    ('union', None)
+    >>> kinds_of("Ardovian Dockers’ Union"), kinds_of("Council of Coastal States"), kinds_of("Interpol")
+    (('union',), ('council', 'states'), ())
     """
     words = name.casefold().split()
-    return words[-1] if len(words) > 1 and words[-1].isalpha() else None
+    heads = [words[words.index(_OF) - 1], words[-1]] if _OF in words[1:] else words[-1:]
+    return tuple(head for head in heads if len(words) > 1 and head.isalpha())
 
 
 def told_by_kind(words: str) -> str | None:
@@ -51,6 +53,12 @@ class Kinds:
         self._own = own
         self._every = every
 
+    def named_by(self, names: Collection[str]) -> str | None:
+        """The one body of the story whose kind alone is all that ``names`` say: "Council", "the Council"."""
+        plain = {name.casefold().removeprefix(f"{_THE} ") for name in names}
+        ids = {found for kind in plain for found in self._every.get(kind, ())} if len(plain) == 1 else set()
+        return min(ids) if len(ids) == 1 else None
+
     def of(self, account: str, kind: str | None) -> str | None:
         """The body that the account means by its kind; ``None`` where it has several, or nobody has one."""
         if kind is None:
@@ -63,9 +71,9 @@ def _by_kind(reading: Reading, entity_of: Mapping[tuple[str, str], str]) -> dict
     found: dict[str, set[str]] = {}
     for entity in reading.entities:
         shared = entity_of.get((reading.id, entity.id))
-        kind = kind_of(entity.name) if entity.type in ("organisation", "group") else None
-        if shared is not None and kind is not None:
-            found.setdefault(kind, set()).add(shared)
+        if shared is not None and entity.type in ("organisation", "group"):
+            for kind in kinds_of(entity.name):
+                found.setdefault(kind, set()).add(shared)
         if shared is not None and entity.type == "person":
             for role in entity.roles:
                 office = role.value.split(" of ")[0].casefold().split()

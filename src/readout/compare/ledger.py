@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from readout import edtf
-from readout.compare.acting_for import acts_for
+from readout.compare.acting_for import acts_for, sides_with
 from readout.compare.happenings import Happening, happenings, keys
 from readout.compare.kinds_of_bodies import Kinds, told_by_kind
+from readout.compare.names_told import by_name, called, full_names, fuller, plain, states
 from readout.compare.quantities import Quantity, agree, quantities
-from readout.compare.terms import key, total
+from readout.compare.quarrel import told_of_both, two_sides
+from readout.compare.terms import key, total, weight
 from readout.languages import table
 from readout.spans import inside
 from readout.types import MoveKind, MoveStatus, Span, Story
@@ -22,6 +24,14 @@ _ONE_WORD = 0.8
 """Share that one shared word must make of the shorter theme."""
 LEAST_WEIGHT = 2.5
 """Weight of shared words below which two themes have nothing in common."""
+
+
+COMPARED = 6
+"""Tellings of a step that others are compared with: more say the same."""
+_FAR = 250
+"""Characters between a step and a later one that is about "it"."""
+_NEAREST = 40
+"""Steps with the heaviest words in common that a telling is compared with, so that cost grows with the tellings."""
 
 
 class Step:
@@ -44,14 +54,25 @@ class Ledger:
         self.readings = {reading.id: reading for reading in story.readings}
         self.entity_of = entity_of
         self._said: dict[str, dict[int, set[str | None]]] = {}
+        self._amounts: dict[tuple[str, Span], tuple[Quantity, ...]] = {}
         self.party = acts_for(story, entity_of)
-        self.names = _names(story, entity_of)
-        self.by_name = _by_name(story, entity_of)
+        self._side = sides_with(story, entity_of)
+        self.names = full_names(story, entity_of)
+        self.by_name = by_name(story, entity_of)
         self.kinds = Kinds(story, entity_of)
-        self.told = [h for h in happenings(story, entity_of) if _is_step(h) and self.actors([h])]
-        self.themes = {self.at(h): self._theme_keys(h) for h in self.told}
-        self.states = _states(story, entity_of)
+        self._called = called(story, entity_of)
+        self._fuller = fuller(story, entity_of, self.kinds)
+        self.sides: frozenset[str] = frozenset()
+        self.states = states(story, entity_of)
+        told = [h for h in happenings(story, entity_of) if _is_step(h)]
+        self.told = [h for h in told if self.actors([h])]
+        self.themes = self._all_themes()
         self.steps = self._gathered()
+        self.sides = two_sides(self)
+        if self.sides and len(held := [h for h in told if self.actors([h])]) > len(self.told):
+            self.told = held  # with what "both sides" did
+            self.themes = self._all_themes()
+            self.steps = self._gathered()
         self.step_of = {self.at(h): step for step in self.steps for h in step.told}
 
     @staticmethod
@@ -65,6 +86,19 @@ class Ledger:
         assert item.event is not None
         return item.event.theme or item.span
 
+    def _all_themes(self) -> dict[tuple[str, Span], frozenset[str]]:
+        """What each telling is about; of "it" what the step told right before in its account is about."""
+        found: dict[tuple[str, Span], frozenset[str]] = {}
+        before: Happening | None = None
+        for item in sorted(self.told, key=lambda h: (h.account, self.at(h)[1])):
+            found[self.at(item)] = self._theme_keys(item)
+            near = before is not None and before.account == item.account
+            if near and before is not None and points(self, item):
+                between = self.at(item)[1][0] - self.at(before)[1][1]
+                found[self.at(item)] = found[self.at(before)] if between < _FAR else frozenset()
+            before = item
+        return found
+
     def _theme_keys(self, item: Happening) -> frozenset[str]:
         found = keys(self.readings[item.account], self.theme_span(item))
         found = found - self._name_keys(item) - _generic()
@@ -76,7 +110,7 @@ class Ledger:
     def _known(self, account: str, locals_: Iterable[str]) -> set[str]:
         """The readout ids of an account's own entities, without those that have none."""
         found = (self.entity_of.get((account, local)) for local in locals_)
-        return {entity for entity in found if entity is not None}
+        return {self._fuller.get(entity, entity) for entity in found if entity is not None}
 
     def actors(self, items: Iterable[Happening]) -> tuple[str, ...]:
         """Readout ids of those who make the step, in alphabetical order."""
@@ -86,7 +120,10 @@ class Ledger:
             known = self._known(item.account, item.event.actor_ids)
             if not known and item.event.actors:
                 words = self.readings[item.account].text[slice(*item.event.actors[0])]
-                same = self.by_name.get(_plain(words)) or self.kinds.of(item.account, told_by_kind(words))
+                if self.sides and told_of_both(words):
+                    found |= self.sides
+                    continue
+                same = self.by_name.get(plain(words)) or self.kinds.of(item.account, told_by_kind(words))
                 known = {same} if same is not None else self._last_speaker(item, words)
             found |= known
         return tuple(sorted(found))
@@ -99,12 +136,18 @@ class Ledger:
         at = bisect_right(reading.sentences, (item.span[0], len(reading.text))) - 1
         if at < 1 or "\n" in reading.text[reading.sentences[at - 1][1] : reading.sentences[at][0]]:
             return set()
-        said = self._speakers(item.account).get(at - 1, set())
+        said = {name for name in self._speakers(item.account).get(at - 1, set()) if self._may_be(name, words)}
         persons = {e.id for e in reading.entities if e.type == "person"}
         only = {name for name in said if name is not None}
         if len(said) != 1 or not only:
             return set()
         return only if any(self.entity_of.get((item.account, p)) in only for p in persons) else set()
+
+    def _may_be(self, name: str | None, words: str) -> bool:
+        """Whether no account calls a person by the pronouns or the title of the other sex than ``words`` has."""
+        forms = table("en", "move_lines")["sexes"]
+        other = next((held for held in forms.values() if words.casefold() not in held.split()), "")
+        return name is None or not self._called.get(name, frozenset()) & frozenset(other.split())
 
     def _speakers(self, account: str) -> dict[int, set[str | None]]:
         """Who speaks in each sentence of an account, by the sentence's index."""
@@ -127,6 +170,9 @@ class Ledger:
             known = self._known(item.account, item.event.recipient_ids)
             if not known and item.event.recipients:
                 words = self.readings[item.account].text[slice(*item.event.recipients[0])]
+                if self.sides and told_of_both(words):
+                    found |= self.sides
+                    continue
                 same = self.kinds.of(item.account, told_by_kind(words))
                 known = {same} if same is not None else self._described(item)
             found |= known
@@ -146,22 +192,46 @@ class Ledger:
 
     def parties_of(self, ids: Iterable[str]) -> set[str]:
         """For whom they act."""
-        return {self.party.get(name, name) for name in ids}
+        found = set()
+        for name in ids:
+            party = self.party.get(name, name)
+            found.add(self.party.get(self._side[name], self._side[name]) if party == name in self._side else party)
+        return found
 
     def _gathered(self) -> list[Step]:
         steps: list[Step] = []
+        index: dict[tuple[str, str], list[int]] = {}
         for item in sorted(self.told, key=lambda h: (-total(self.themes[self.at(h)]), h.account, h.span)):
             assert item.event is not None and item.event.move is not None
+            held = self.themes[self.at(item)] | item.keys
             fitting = [
-                (max(self._likeness(item, other) for other in step.told[:6]), -number)
-                for number, step in enumerate(steps)
-                if step.kind == item.event.move and any(self.same(item, other) for other in step.told[:6])
+                (max(self._likeness(item, other) for other in steps[number].told[:COMPARED]), -number)
+                for number in _near(index, item.event.move, held)
+                if any(self.same(item, other) for other in steps[number].told[:COMPARED])
             ]
             if fitting:
-                steps[-max(fitting)[1]].told.append(item)
+                number = -max(fitting)[1]
+                steps[number].told.append(item)
             else:
+                number = len(steps)
                 steps.append(Step(item.event.move, item))
+            if len(steps[number].told) <= COMPARED:
+                for name in held:
+                    index.setdefault((item.event.move, name), []).append(number)
         return steps
+
+    def join(self, step: Step, other: Step) -> None:
+        """Make the tellings and answers of ``other`` those of ``step``."""
+        step.told.extend(other.told)
+        step.answers.extend(answered for answered in other.answers if answered not in (*step.answers, step))
+        self.steps.remove(other)
+        for item in other.told:
+            self.step_of[self.at(item)] = step
+        for one in self.steps:
+            if other in one.answers:
+                one.answers = [a for a in one.answers if a is not other and a is not step]
+                if one is not step:
+                    one.answers.append(step)
 
     def _likeness(self, a: Happening, b: Happening) -> float:
         one, two = self.themes[self.at(a)], self.themes[self.at(b)]
@@ -172,7 +242,9 @@ class Ledger:
         """How much is demanded, offered or accepted."""
         if item.event is None or item.event.move not in ("demand", "offer", "accept"):
             return ()
-        return quantities(self.readings[item.account].text, self.theme_span(item))
+        if self.at(item) not in self._amounts:
+            self._amounts[self.at(item)] = quantities(self.readings[item.account].text, self.theme_span(item))
+        return self._amounts[self.at(item)]
 
     def raised(self, a: Happening, b: Happening) -> bool:
         """Whether two demands or offers are of different amounts of the same: not one step but two."""
@@ -200,6 +272,10 @@ class Ledger:
         if not (mine and yours) and self._likeness(a, b) < _SAME_CLAUSE:
             return False
         shared = self.themes[self.at(a)] & self.themes[self.at(b)]
+        if (points(self, a) or points(self, b)) and not shared:
+            return False  # what "it" is, is not known
+        if shared and self.themes[self.at(a)] == self.themes[self.at(b)] and mine and yours:
+            return True
         if (
             self._likeness(a, b) >= _SAME_THEME
             and total(shared) >= LEAST_WEIGHT
@@ -210,10 +286,26 @@ class Ledger:
         return bool(least) and total(a.keys & b.keys) / least >= _SAME_CLAUSE and total(a.keys & b.keys) >= LEAST_WEIGHT
 
 
+def _near(index: Mapping[tuple[str, str], Sequence[int]], kind: str, names: Collection[str]) -> list[int]:
+    """The steps of one kind that share most with a telling, by the weight of shared words; the heaviest first."""
+    weights: dict[int, float] = {}
+    for name in sorted(names):
+        for number in sorted(set(index.get((kind, name), ()))):
+            weights[number] = weights.get(number, 0.0) + weight(name)
+    ranked = sorted((-heavy, number) for number, heavy in weights.items())
+    return [number for _, number in ranked[:_NEAREST]]
+
+
 def _is_bare(item: Happening) -> bool:
     """Whether an answer is told without what it answers: "the union has accepted"."""
     event = item.event
     return event is not None and event.move in ("accept", "reject") and event.theme is None and not event.recipients
+
+
+def points(ledger: Ledger, item: Happening) -> bool:
+    """Whether a step is told with no more than "it" or "that": what it is about was said before."""
+    words = ledger.readings[item.account].text[slice(*ledger.theme_span(item))].casefold().split()
+    return len(words) == 1 and words[0] in pointing()["pronouns"]
 
 
 def _is_step(item: Happening) -> bool:
@@ -226,44 +318,6 @@ def _is_step(item: Happening) -> bool:
 def done_on(item: Happening) -> str | None:
     """When the step was made; the day for which something is announced is another."""
     return item.date if item.status != "planned" else None
-
-
-def _plain(words: str) -> str:
-    folded = " ".join(words.casefold().split())
-    return folded.removeprefix("the ")
-
-
-def _by_name(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Readout entities by the names that any account gives them, where a name is of one entity only."""
-    found: dict[str, set[str]] = {}
-    for reading in story.readings:
-        for entity in reading.entities:
-            shared = entity_of.get((reading.id, entity.id))
-            if shared is not None:
-                for name in (entity.name, *(source.value for source in entity.names)):
-                    found.setdefault(_plain(name), set()).add(shared)
-    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
-
-
-def _states(story: Story, entity_of: Mapping[tuple[str, str], str]) -> frozenset[str]:
-    """Readout entities that some account has as a place: the states among the parties."""
-    return frozenset(
-        entity_of[reading.id, entity.id]
-        for reading in story.readings
-        for entity in reading.entities
-        if entity.type == "place" and (reading.id, entity.id) in entity_of
-    )
-
-
-def _names(story: Story, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """The fullest name that an account gives each readout entity."""
-    found: dict[str, set[str]] = {}
-    for reading in story.readings:
-        for entity in reading.entities:
-            shared = entity_of.get((reading.id, entity.id))
-            if shared is not None:
-                found.setdefault(shared, set()).add(entity.name)
-    return {shared: min(names, key=lambda n: (-len(n), n)) for shared, names in found.items()}
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from readout import edtf
 from readout.compare.acting_for import is_country
-from readout.compare.answers import link
+from readout.compare.answers import link, merge_what_points
 from readout.compare.happenings import Happening, shorten
 from readout.compare.ledger import Ledger, Step
 from readout.compare.standing import settle, to_the_other_side
@@ -35,6 +35,7 @@ def _all_moves(ledger: Ledger) -> tuple[Move, ...]:
         )
     to_the_other_side(ledger)
     link(ledger)
+    merge_what_points(ledger)
     settle(ledger)
     ordered = sorted(ledger.steps, key=lambda step: _order(ledger, step))
     for number, step in enumerate(ordered, 1):

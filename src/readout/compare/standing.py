@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from readout import edtf
 from readout.compare.answers import ABOUT_IT, topic
 from readout.compare.happenings import Happening
-from readout.compare.ledger import LEAST_WEIGHT, Ledger, Step, pointing
+from readout.compare.ledger import COMPARED, LEAST_WEIGHT, Ledger, Step, pointing
+from readout.compare.quarrel import told_of_both
 from readout.compare.terms import key
 from readout.languages import table
-
-_FEW_STEPS = 3
-_MOSTLY = 0.6
-"""Share of the directed steps that must go between two parties before the quarrel is taken to be theirs."""
-
-
-def _two_sides(ledger: Ledger) -> frozenset[str]:
-    """The two parties between whom most directed steps go; empty where there are not just two."""
-    pairs: Counter[frozenset[str]] = Counter()
-    for step in ledger.steps:
-        own, other = ledger.parties_of(ledger.actors(step.told)), ledger.parties_of(step.targets)
-        if len(own) == 1 and len(other) == 1 and own != other:
-            pairs[frozenset(own | other)] += 1
-    if not pairs:
-        return _two_states(ledger)
-    best = min(pairs, key=lambda pair: (-pairs[pair], sorted(pair)))
-    most = pairs[best]
-    return best if most >= _FEW_STEPS and most >= _MOSTLY * sum(pairs.values()) else _two_states(ledger)
-
-
-def _two_states(ledger: Ledger) -> frozenset[str]:
-    """The two states that make nearly all steps of states; empty where a third makes more than one."""
-    made: Counter[str] = Counter()
-    for step in ledger.steps:
-        made.update(name for name in ledger.parties_of(ledger.actors(step.told)) if name in ledger.states)
-    ranked = sorted(made, key=lambda name: (-made[name], name))
-    if len(ranked) < 2 or made[ranked[1]] < _FEW_STEPS or any(made[name] > 1 for name in ranked[2:]):
-        return frozenset()
-    return frozenset(ranked[:2])
 
 
 def to_the_other_side(ledger: Ledger) -> None:
     """In a quarrel of two, what one demands, offers, refuses or threatens is for the other."""
-    sides = _two_sides(ledger)
+    sides = ledger.sides
     for step in ledger.steps:
         own = ledger.parties_of(ledger.actors(step.told))
         if sides and not step.targets and not own & sides and any(_to_both(ledger, h) for h in step.told):
@@ -57,10 +27,8 @@ def to_the_other_side(ledger: Ledger) -> None:
 
 def _to_both(ledger: Ledger, item: Happening) -> bool:
     assert item.event is not None
-    words = table("en", "move_lines")["amending"]["parties"]
     text = ledger.readings[item.account].text
-    spans = (*item.event.recipients, ledger.theme_span(item))
-    return any(text[slice(*span)].casefold().removeprefix("to ").startswith(tuple(words)) for span in spans)
+    return any(told_of_both(text[slice(*span)]) for span in (*item.event.recipients, ledger.theme_span(item)))
 
 
 def _answered_by(ledger: Ledger, step: Step) -> tuple[str, ...]:
@@ -88,19 +56,27 @@ def settle(ledger: Ledger) -> None:
         step.status = "open" if step.kind in ("demand", "offer") else "stands"
         if not step.targets or (step.guessed and step.answers):
             step.targets = _answered_by(ledger, step)
+    answered_by: dict[int, list[Step]] = {}
+    made_by: dict[str, list[Step]] = {}
+    for step in ledger.steps:
+        for other in step.answers:
+            answered_by.setdefault(id(other), []).append(step)
+        for party in sorted(ledger.parties_of(ledger.actors(step.told))):
+            made_by.setdefault(party, []).append(step)
     for step in ledger.steps:
         told_to = any(h.event is not None and h.event.recipients for h in step.told)
         if not step.targets and not told_to and step.kind in ("demand", "offer"):  # who answers it is asked
             own = ledger.parties_of(ledger.actors(step.told))
-            answering = {n for other in ledger.steps if step in other.answers for n in ledger.actors(other.told)}
+            answering = {n for other in answered_by.get(id(step), ()) for n in ledger.actors(other.told)}
             step.targets = tuple(sorted(ledger.parties_of(answering) - own))
-    for step in ledger.steps:
-        if any(_overtakes(ledger, other, step) for other in ledger.steps):
-            step.status = "superseded"
+    for steps in made_by.values():
+        for step in steps:
+            if step.status != "superseded" and any(_overtakes(ledger, other, step) for other in steps):
+                step.status = "superseded"
     for step in ledger.steps:
         if step.kind not in ("demand", "offer") or step.status == "superseded":
             continue
-        answers = [other for other in ledger.steps if step in other.answers]
+        answers = answered_by.get(id(step), [])
         kinds = {o.kind for o in answers if o.status != "superseded" and not _of_another_amount(ledger, o, step)}
         if kinds & {"accept", "concede"}:
             step.status = "accepted"
@@ -112,7 +88,7 @@ def settle(ledger: Ledger) -> None:
 
 def _of_another_amount(ledger: Ledger, answer: Step, asked: Step) -> bool:
     """Whether what is agreed to is not the amount that was demanded: an answer, but not its acceptance."""
-    return any(ledger.raised(a, b) for a in answer.told for b in asked.told)
+    return any(ledger.raised(a, b) for a in answer.told[:COMPARED] for b in asked.told[:COMPARED])
 
 
 def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
@@ -127,7 +103,7 @@ def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
     }
     if later is not earlier and later.kind == earlier.kind and later.kind in ("demand", "offer"):
         same = ledger.parties_of(ledger.actors(later.told)) & ledger.parties_of(ledger.actors(earlier.told))
-        amended = any(ledger.raised(a, b) for a in later.told for b in earlier.told)
+        amended = any(ledger.raised(a, b) for a in later.told[:COMPARED] for b in earlier.told[:COMPARED])
         return (
             bool(same)
             and amended
@@ -142,7 +118,7 @@ def _overtakes(ledger: Ledger, later: Step, earlier: Step) -> bool:
     mine = ledger.parties_of(ledger.actors(later.told))
     if not mine or not mine & ledger.parties_of(ledger.actors(earlier.told)):
         return False
-    if not any(_same_thing(ledger, a, b) for a in later.told for b in earlier.told):
+    if not any(_same_thing(ledger, a, b) for a in later.told[:COMPARED] for b in earlier.told[:COMPARED]):
         return False
     return _after(ledger, later, earlier)
 
