@@ -36,6 +36,8 @@ from readout.types import Evidence
 
 LARGE = 1_000
 """Amounts from which two texts do not hold the same one by chance."""
+_FAR_TOLL = 6.5
+"""Weight that two sentences must share before tolls with which their accounts do not open are taken to be one."""
 _DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
 CALENDAR = frozenset(
     key(word + ending)
@@ -52,31 +54,31 @@ _AGE = re.compile(r"[\s-]*(?:year|month|week|day)s?[\s-]old\b", re.IGNORECASE)
 class Claim(Struct, frozen=True):
     """An amount in a clause. ``measure`` is what happened to those counted (killed, injured ...), empty for all else.
 
-    ``keys``, ``names`` and ``dates`` are those of the whole sentence; ``past`` says that it tells of another time than
-    the account's.
+    ``opening`` says that the account opens with it. ``keys``, ``names`` and ``dates`` are those of the whole sentence;
+    ``past`` says that it tells of another time than the account's, ``words`` are all those of the clause.
     """
 
     item: Proposition
     amount: Quantity
     measure: str
+    opening: bool
     keys: frozenset[str]
     names: frozenset[str]
     dates: tuple[str, ...]
     past: bool
     told: Evidence
+    words: frozenset[str]
 
 
 def claims(material: Material) -> tuple[Claim, ...]:
-    """The amounts of all clauses that count something, and are no age, no distance in time and no part of a whole.
-
-    A toll counts only where the account opens with it: further down stand the tolls of other days and places.
-    """
+    """The amounts of all clauses that count something, and are no age, no distance in time and no part of a whole."""
     texts = material.texts
     around: dict[tuple[str, int], list[Proposition]] = defaultdict(list)
     for item in material.clauses:
         around[item.account, item.sentence[0]].append(item)
     starts = {reading.id: [s for s, _ in reading.sentences] for reading in material.story.readings}
-    published = {reading.id: reading.published.value for reading in material.story.readings}
+    written = sorted(r.published.value for r in material.story.readings if r.published.value)
+    published = {r.id: r.published.value or (written[0] if written else None) for r in material.story.readings}
     found = []
     for item in material.clauses:
         text = texts[item.account]
@@ -85,31 +87,36 @@ def claims(material: Material) -> tuple[Claim, ...]:
         dates = tuple(dict.fromkeys(date for other in group for date in other.dates))
         for amount in item.numbers:
             measure = _measure(text, item, amount)
-            if not (amount.unit or measure) or _counts_nothing(text, amount) or (measure and not opening):
+            large = amount.low >= LARGE
+            if not (amount.unit or measure or large) or _counts_nothing(text, amount, measured=bool(measure)):
                 continue
+            part = measure and _PART.match(text, amount.span[1])  # "31 of the town's people", "27 of them"
             found.append(
                 Claim(
                     item=item,
-                    amount=amount,
+                    amount=amount._replace(unit="people") if part else amount,
                     measure=measure,
+                    opening=opening,
                     keys=frozenset().union(*(other.keys for other in group)),
                     names=item.around,
                     dates=dates,
                     past=any(_long_ago(date, published[item.account]) for date in dates),
                     told=evidence(item.account, text, amount.whole),
+                    words=frozenset(text[slice(*item.span)].casefold().replace(",", " ").split()),
                 )
             )
     return tuple(found)
 
 
-def _counts_nothing(text: str, amount: Quantity) -> bool:
+def _counts_nothing(text: str, amount: Quantity, *, measured: bool) -> bool:
     """ "11 days after the first round" is a date, "98-year-old" an age, "three more" part of a count."""
     following = text[amount.whole[1] : amount.whole[1] + 12].split()
     if amount.unit in CALENDAR and following and following[0].strip(",.").casefold() in _DISTANCES:
         return True
     if _BESIDES.search(text, amount.span[1], amount.whole[1]) or _modifies(text, amount):
         return True
-    return bool(_AGE.match(text, amount.span[1]) or _PART.match(text, amount.span[1]))
+    part = _PART.match(text, amount.span[1]) and not measured  # "killed 31 of the town's people" counts the killed
+    return bool(_AGE.match(text, amount.span[1]) or part)
 
 
 def _modifies(text: str, amount: Quantity) -> bool:
@@ -167,27 +174,45 @@ def _context(a: Claim, b: Claim, known: Lexicon) -> float:
 
 def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     """Whether both count the same: unit, fate, parties, days, and enough of the words around."""
-    if a.measure != b.measure or a.item.negated != b.item.negated or a.item.ahead != b.item.ahead:
+    if a.item.negated != b.item.negated or a.item.ahead != b.item.ahead:
         return False
-    if a.past or b.past or (a.names and b.names and not a.names & b.names):
+    one_day = any(day(x) is not None and day(x) == day(y) for x in a.dates for y in b.dates)
+    if a.past or b.past or (a.names and b.names and not a.names & b.names and not one_day):
         return False
-    if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
+    bare = all(c.amount.unit in _ANYBODY or _is_measure(c) for c in (a, b))
+    if (not a.measure or not b.measure) and (a.amount.unit == b.amount.unit or bare) and _one_large(a.amount, b.amount):
+        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
+    if a.measure != b.measure:
+        return False
+    dated = [any(compatible(x, y) for x in a.dates for y in b.dates)] if a.dates and b.dates else []
+    if dated == [False]:
         return False
     if a.measure:
-        bare = all(c.amount.unit in _ANYBODY or _is_measure(c) for c in (a, b))
-        return (a.amount.unit == b.amount.unit or bare) and _context(a, b, known) >= MEASURED_CONTEXT
-    if a.amount.unit != b.amount.unit:
+        # further down stand the tolls of other days and places
+        least = MEASURED_CONTEXT if a.opening and b.opening else _FAR_TOLL
+        return (a.amount.unit == b.amount.unit or bare) and _context(a, b, known) >= least
+    if a.amount.unit != b.amount.unit or not a.amount.unit:
         return False
-    if _one_large(a.amount, b.amount):
-        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
     vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
     if vague and a.amount.unit not in _ANYBODY and weight(a.amount.unit) >= RARE_UNIT:
         return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
+    if a.amount.unit == "percent" and _moves_apart(a, b):
+        return False
     if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and _alone(a) and _alone(b):
         return shared >= SHARE_OF_ONE and 2 * shared / own >= SHARE_OF_ONE_DICE  # "turnout was 61 percent"
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
+
+
+def _moves_apart(a: Claim, b: Claim) -> bool:
+    """Whether two percentages are of a market, or of a rise here and a fall there, or set out one by one."""
+    data = table("en", "quantities")["markets"]
+    told = [c.words for c in (a, b)]
+    if any(words & {"respectively", *data["words"]} for words in told):
+        return True
+    up, down = (frozenset(data[name]) for name in ("rises", "falls"))
+    return any(one & up and not one & down and other & down and not other & up for one, other in (told, told[::-1]))
 
 
 def _alone(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from readout.compare.headlines import headline_discrepancies
 from readout.compare.material import Material
 from readout.compare.numbers import number_discrepancies
 from readout.compare.outcomes import outcome_discrepancies
+from readout.compare.reversals import moved_day_discrepancies, reversal_discrepancies
 from readout.compare.sides import rank
 from readout.compare.spellings import spelling_discrepancies
 from readout.compare.titles import title_discrepancies
@@ -24,7 +25,9 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
         *number_discrepancies(material),
         *outcome_discrepancies(material),
         *denial_discrepancies(material),
+        *reversal_discrepancies(material),
         *day_discrepancies(material),
+        *moved_day_discrepancies(material),
         *headline_discrepancies(material),
         *voice_discrepancies(material),
         *title_discrepancies(material.entities),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import floor, inf
 
 from readout.compare.alignment import Lexicon
-from readout.compare.counts import CALENDAR, Claim, claims, is_fate, same_count
+from readout.compare.counts import CALENDAR, LARGE, Claim, claims, is_fate, same_count
 from readout.compare.material import Material
 from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
@@ -23,6 +23,10 @@ from readout.edtf import order_key
 from readout.languages import table
 from readout.spans import evidence
 from readout.types import Discrepancy, DiscrepancyRelation, Side
+
+_A_DOZEN = 2
+_OTHER_THINGS = 2.5
+"""Ratio of two exact numbers from which they count different things: of 310 public stories the one such pair did."""
 
 
 def _rounds(fine: float, rough: float) -> bool:
@@ -53,12 +57,16 @@ def relation(a: Quantity, b: Quantity) -> DiscrepancyRelation | None:
         vague = {"vague", "least", "most", "range"}
         coarse, fine = (a, b) if b.high - b.low < a.high - a.low else (b, a)
         telling = coarse.kind in vague and fine.kind in ("exact", "about") and not _edge(coarse, fine)
+        if coarse.high - coarse.low == _A_DOZEN and 2 * fine.low == coarse.low + coarse.high:
+            return None  # "a dozen" and twelve
         if coarse.kind == "about" and fine.kind == "exact":
             telling = fine.low not in (round((coarse.low + coarse.high) / 2, 6), coarse.low, coarse.high)
         within = finer(fine, coarse) or fine.kind == "about"
         return "refines" if telling and within and _within_reach(fine, coarse) else None
     lower, upper = (a, b) if a.high < b.low else (b, a)
     apart = upper.low / lower.high if lower.high > 0 else inf
+    if exact and apart > _OTHER_THINGS:
+        return None
     if exact:
         return None if a.unit in CALENDAR and apart < CLEARLY_APART else "contradicts"
     vague_pair = "vague" in (a.kind, b.kind)
@@ -89,7 +97,10 @@ def number_discrepancies(material: Material) -> list[Discrepancy]:
     published = {reading.id: reading.published.value or "" for reading in material.story.readings}
     by_kind: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims(material):
-        by_kind[claim.measure or "counted " + claim.amount.unit].append(claim)
+        kind = claim.measure or "counted " + (claim.amount.unit or "people")
+        by_kind[kind].append(claim)
+        if claim.measure and claim.amount.low >= LARGE:
+            by_kind["counted people"].append(claim)  # "18,000 have fled", "18,000 people left"
     found = []
     for kind in sorted(by_kind):
         for group in _same_counts(by_kind[kind], known):

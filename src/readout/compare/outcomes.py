@@ -27,16 +27,21 @@ from readout.types import Discrepancy, Event, Evidence, Reading, Span
 _YES = frozenset({"accept", "promise", "concede", "offer"})
 _NO = frozenset({"reject"})
 _NEAR_VERB = 25
+_LONGEST = 400
+_LONGEST_OBJECT = 60
+_NEARLY_ALL = 0.75
+"""Share of a theme that the other act's sentence must hold where the themes themselves say too little."""
 _SETTLED = frozenset({"happened", "under-way", "planned", "promised", "claimed"})
 
 
 class Stance(Struct, frozen=True):
-    """A party for or against something on a day: what it is about, and the words."""
+    """A party for or against something on a day: what it is about, the words, and those of the sentence ``around``."""
 
     account: str
     yes: bool
     parties: frozenset[str]
     theme: frozenset[str]
+    around: frozenset[str]
     when: date
     words: Evidence
 
@@ -71,10 +76,11 @@ def _told(material: Material) -> list[Stance]:
         if any(overlap(event.trigger, hit.span()) for event in reading.events if event.move):
             continue
         theme = clause.keys - {t.key for t in terms(reading.text, hit.span())}
+        around = _around(reading, clause.sentence)
         when = _day_of(reading, clause)
         if when and theme and clause.parties_around:
             words = evidence(reading.id, reading.text, clause.shown)
-            found.append(Stance(reading.id, hits[True] is not None, clause.parties_around, theme, when, words))
+            found.append(Stance(reading.id, hits[True] is not None, clause.parties_around, theme, around, when, words))
     return found
 
 
@@ -116,7 +122,7 @@ def _stance(material: Material, reading: Reading, event: Event) -> Stance | None
     when = _when(reading, event)
     ids = tuple(e for a in event.actor_ids if (e := material.entity_of.get((reading.id, a))))
     parties = side_of(ids, material.party_of)
-    stretch = event.theme or event.clause
+    stretch = event.theme or _object(reading, event)
     theme = frozenset(
         t.key for t in terms(reading.text, stretch) if weight(t.key) > 0 and not overlap(t.span, event.trigger)
     )
@@ -129,9 +135,23 @@ def _stance(material: Material, reading: Reading, event: Event) -> Stance | None
         yes=event.move in _YES,
         parties=parties,
         theme=theme - named,
+        around=_around(reading, next((s for s in reading.sentences if inside(event.trigger, s)), event.clause)),
         when=when,
         words=evidence(reading.id, reading.text, _whole(reading, event)),
     )
+
+
+def _around(reading: Reading, sentence: Span) -> frozenset[str]:
+    return frozenset(t.key for t in terms(reading.text, (sentence[0], min(sentence[1], sentence[0] + _LONGEST))))
+
+
+def _object(reading: Reading, event: Event) -> Span:
+    """What follows the verb; what stands before it where nothing does: "the searches that she ruled out"."""
+    after = (event.trigger[1], max(event.trigger[1], event.clause[1]))
+    if any(weight(t.key) > 1 for t in terms(reading.text, after)):
+        return after
+    sentence = next((s for s in reading.sentences if inside(event.trigger, s)), event.clause)
+    return (max(sentence[0], event.trigger[0] - _LONGEST_OBJECT), event.trigger[0])
 
 
 def _whole(reading: Reading, event: Event) -> Span:
@@ -183,7 +203,15 @@ def _same_matter(a: Stance, b: Stance, material: Material) -> bool:
         return False
     shared = material.known.total(a.theme & b.theme)
     least = min(material.known.total(a.theme), material.known.total(b.theme))
-    return shared >= THEME_WEIGHT and least > 0 and shared / least >= THEME_SHARE
+    if shared >= THEME_WEIGHT and least > 0 and shared / least >= THEME_SHARE:
+        return True
+    return any(_within(one.theme, other.around, material) for one, other in ((a, b), (b, a)))
+
+
+def _within(theme: frozenset[str], around: frozenset[str], material: Material) -> bool:
+    """Whether the sentence of one act holds nearly all of what the other is about."""
+    own, held = material.known.total(theme), material.known.total(theme & around)
+    return held >= THEME_WEIGHT and held >= _NEARLY_ALL * own
 
 
 def outcome_discrepancies(material: Material) -> list[Discrepancy]:

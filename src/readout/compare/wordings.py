@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from readout.compare.entities import fold, skeleton
+from readout.compare.propositions import reports
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import SHORTEST_QUOTATION
 from readout.compare.wording import Word, core_changes, told, words
@@ -90,7 +91,11 @@ def _named(statement: Statement, names: Mapping[str, str]) -> bool:
 
 def _speakers(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
     """The same words said by one person here, by another there; both named on the spot, since "he" may be misread."""
-    voiced = [s for s in members if len(s.speakers) == 1 and _named(s, names) and len(s.quoted) > 0]
+    voiced = [
+        s
+        for s in members
+        if len(s.speakers) == 1 and _named(s, names) and len(s.quoted) > 0 and not _passed_on(s, texts)
+    ]
     for at, one in enumerate(voiced):
         for two in voiced[at + 1 :]:
             if one.content.account == two.content.account or not _strangers(
@@ -103,6 +108,16 @@ def _speakers(members: Sequence[Statement], texts: Mapping[str, str], names: Map
             text = f"The same words are {_who(one, names)}’s in one account and {_who(two, names)}’s in another."
             return [discrepancy("attribution", "contradicts", text, sides)]
     return []
+
+
+def _passed_on(statement: Statement, texts: Mapping[str, str]) -> bool:
+    """Whether what is said holds, outside its quotations, a word of saying: the quoted words are then another's."""
+    at, text = statement.content.start, texts[statement.content.account]
+    for piece in sorted(statement.quoted, key=lambda e: e.start):
+        if piece.start > at and reports(text, (at, piece.start)):
+            return True
+        at = max(at, piece.end)
+    return False
 
 
 def _strangers(a: str, b: str) -> bool:

@@ -229,6 +229,8 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     before, after = text[max(sentence[0], one.span[0] - 14) : one.span[0]], text[one.span[1] : one.span[1] + 3]
     if re.search(r"\b(?:ahead of|in advance of|as early as|as soon as) (?:the )?$", before):
         return "future"
+    if meaning.kind == "date" and _LIMIT.search(text, max(sentence[0], one.span[0] - 30), one.span[0]):
+        return None  # "suspended it until the end of June": the verb's tense is not the limit's
     if _moved_to().search(text, max(sentence[0], one.span[0] - 60), one.span[0]):
         return "future"
     if meaning.kind == "weekday" and re.search(r"\b(?:is|are) on $", before):
@@ -251,6 +253,7 @@ def _moved_to() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{verbs})\b[^.;:()]{{0,40}}?\b(?:to|until|till)\s$", re.IGNORECASE)
 
 
+_LIMIT = re.compile(r"\b(?:until|till|by|before|through)\s(?:the\s)?(?:very\s)?(?:end|middle|start|beginning)\sof\s$")
 _BEFORE_THAT = re.compile(r"\b(?:had|['’]d)\s(?:[^\W\d_]+\s){0,6}(?:on\s|late\s|early\s|only\s)*$")
 """A verb of the past perfect before a day: it lies before what is being told, which goes on where it was."""
 
