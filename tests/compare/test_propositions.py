@@ -17,7 +17,7 @@ from readout.compare.propositions import ahead, clauses, negated, propositions
         ("He left early.", ["He left early"]),
         (
             "She called it “a port, and nothing else but a port” before parliament voted.",
-            ["She called it “a port, and nothing else but a port” before parliament voted"],
+            ["She called it “a port, and nothing else but a port”", "before parliament voted"],
         ),
         (
             "The army stationed ten tanks at the bridge and was accused by Corvia of planning an attack.",
@@ -61,7 +61,7 @@ def test_what_is_said_is_on_the_speakers_word_and_names_its_party(story, reading
     (clause,) = propositions(told, entity_of, party_of)
     assert clause.speakers == ("ilse-marn",)
     assert clause.heard_from == {"ardovia"}
-    assert [(n.low, n.unit) for n in clause.numbers] == [(40, "tanks")]
+    assert [(n.low, n.unit) for n in clause.numbers] == [(40, "tank")]
     assert text[slice(*clause.shown)].startswith("Ilse Marn said")
 
 

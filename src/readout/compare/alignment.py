@@ -10,34 +10,22 @@ from math import log
 
 from msgspec import Struct
 
+from readout.compare.likeness import probability
 from readout.compare.propositions import Proposition
 from readout.compare.quantities import agree
 from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
-    ALIGNED_DICE,
-    ALIGNED_SHARE,
-    ALIGNED_WEIGHT,
-    ATTACHED_SHARE,
     CANDIDATES,
-    COUNTED_SHARE,
-    COUNTED_WORDS,
     DATE_WEIGHT,
-    FEWEST_WORDS,
     INDEX_LONGEST,
     INDEX_TERMS,
     MEMBERS_COMPARED,
     NAME_WEIGHT,
     NEWS_DAYS,
     NUMBER_WEIGHT,
-    ODD_AMOUNT_WORDS,
-    PINNED_MARKS,
-    PINNED_RARE,
-    PINNED_SHARE,
-    PINNED_WEIGHT,
-    PINNED_WORDS,
+    SAME_CLAUSE,
+    SAME_GROUP,
     SMALL_NUMBER_WEIGHT,
-    TODAY_SHARE,
-    TODAY_WORDS,
 )
 from readout.edtf import compatible
 
@@ -152,60 +140,20 @@ def same_voice(a: Proposition, b: Proposition) -> bool:
     return bool(said.heard_from & told.parties)
 
 
-def tell_the_same(
-    a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon, share_asked: float = ALIGNED_SHARE
-) -> float:
-    """How surely the two clauses tell the same, 0 where they do not.
-
-    A quotation tells only what another quotation tells. Two clauses are alike in most of what they hold, or pinned to
-    one happening by a day or an amount and alike in some words besides.
+def forbidden(a: Proposition, b: Proposition, texts: Mapping[str, str]) -> bool:
+    """Whether the two cannot be said to tell the same, whatever they share: one asks, they are on other voices,
+    name others or clash.
     """
-    if clash(a, b) or a.verbatim != b.verbatim or a.asked or b.asked or not same_parties(a, b):
-        return 0.0
-    shared = a.keys & b.keys
-    words = known.total(shared)
-    marks = a.marks & b.marks
-    both = words + known.total(marks)
-    own = sorted(known.total(item.keys) + known.total(item.marks) for item in (a, b))
-    if own[0] <= 0:
-        return 0.0
-    contained = both / own[0]
-    share = 0.5 * contained + both / (own[0] + own[1])
-    dice = 2 * both / (own[0] + own[1])
-    alike = (
-        share >= share_asked
-        and dice >= ALIGNED_DICE
-        and words >= ALIGNED_WEIGHT
-        and len(shared) >= 2
-        and min(len(a.keys), len(b.keys)) >= FEWEST_WORDS
-        and same_frame(a, b)
-    )
-    days = known.total(mark for mark in marks if mark[0] == "#" and mark not in known.days)
-    dated = days >= PINNED_MARKS
-    today = any(mark in known.days for mark in marks)
-    counted = known.total(mark for mark in marks if mark[0] == "=") >= PINNED_MARKS
-    rare = any(mark[0] == "=" and _odd(mark) for mark in marks)
-    besides = known.total(shared - {mark.split(" ", 1)[1] for mark in marks if mark[0] == "=" and " " in mark})
-    enough = besides >= (ODD_AMOUNT_WORDS if rare else COUNTED_WORDS)
-    party = any(mark[0] == "@" for mark in marks)
-    pinned = both >= (PINNED_RARE if rare else PINNED_WEIGHT) and (
-        (today and counted and party and contained >= COUNTED_SHARE and same_frame(a, b))
-        or (dated and (words >= PINNED_WORDS or counted) and contained >= PINNED_SHARE)
-        or (today and words >= TODAY_WORDS and contained >= TODAY_SHARE)
-        or ((counted or rare) and enough and contained >= COUNTED_SHARE and same_voice(a, b))
-    )
-    if not (alike or pinned) or turned_round(a, b, texts[a.account], texts[b.account]):
-        return 0.0
-    return max(share, 0.4)
+    if a.asked or b.asked or not same_voice(a, b) or not same_parties(a, b) or clash(a, b):
+        return True
+    return turned_round(a, b, texts[a.account], texts[b.account])
 
 
-def _odd(mark: str) -> bool:
-    """Whether an amount is one that texts do not hold by chance: 6.5 or 31,000, and not 6, 20 or 100."""
-    low, _, high = mark[1:].split(" ", 1)[0].partition("-")
-    if low != high:
-        return False
-    value = float(low)
-    return value != int(value) or (value > 12 and value % 5 != 0) or value >= 1000
+def tell_the_same(a: Proposition, b: Proposition, texts: Mapping[str, str], known: Lexicon) -> float:
+    """How likely it is that the two clauses tell the same; 0 where they cannot, or share no telling word."""
+    if not a.keys & b.keys or forbidden(a, b, texts):
+        return 0.0
+    return probability(a, b, known.weights, known.days)
 
 
 class Index:
@@ -245,7 +193,8 @@ def shared(
 ) -> tuple[Shared, ...]:
     """The clauses partitioned into those that tell the same; ``joined`` are pairs known to do so, unless they clash.
 
-    The surest pairs are joined first. Two groups become one only if half of their members' pairs agree and none clash.
+    The likeliest pairs are joined first. Two groups become one only if their members tell the same on average, and none
+    clash.
     """
     groups = {at: [at] for at in range(len(items))}
     home = list(range(len(items)))
@@ -264,7 +213,7 @@ def shared(
         ours, theirs = _spoken_for(items, groups[first]), _spoken_for(items, groups[second])
         if any(clash(items[x], items[y]) for x in ours for y in theirs):
             return
-        if not sure and not _half_agree(items, {(x, y): score(x, y) for x in ours for y in theirs}):
+        if not sure and _mean(items, {(x, y): score(x, y) for x in ours for y in theirs}) < SAME_GROUP:
             return
         groups[first] = sorted(groups[first] + groups.pop(second))
         for at in groups[first]:
@@ -277,22 +226,14 @@ def shared(
         for twin in twins:
             join(at, twin, sure=True)
         for other in index.near(items[at])[:CANDIDATES]:
-            if found := score(at, other):
+            found = score(at, other)
+            if found >= SAME_CLAUSE:
                 edges.append((-found, other, at))
         index.add(at, items[at])
     for one, two in joined:
         join(one, two, sure=True)
     for _, one, two in sorted(edges):
         join(one, two, sure=False)
-    for at in range(len(items)):
-        if len(groups[home[at]]) > 1:
-            continue
-        chosen = _attached(items, at, texts, known, groups=groups, home=home, index=index)
-        if chosen is not None:
-            members = sorted([*groups.pop(chosen), *groups.pop(home[at])])
-            groups[members[0]] = members
-            for member in members:
-                home[member] = members[0]
     return tuple(Shared(tuple(groups[at])) for at in sorted(groups))
 
 
@@ -305,42 +246,13 @@ def _spoken_for(items: Sequence[Proposition], members: Sequence[int]) -> list[in
     return [*leading, *(m for m in members if m not in leading)][:MEMBERS_COMPARED]
 
 
-def _half_agree(items: Sequence[Proposition], scores: Mapping[tuple[int, int], float]) -> bool:
-    """Whether half of the pairs of independent texts tell the same; copies of one text have one vote."""
-    votes: dict[tuple[str, str], bool] = {}
+def _mean(items: Sequence[Proposition], scores: Mapping[tuple[int, int], float]) -> float:
+    """The mean over the pairs of independent texts; of the clauses of one text the likeliest counts."""
+    best: dict[tuple[str, str], float] = {}
     for (one, two), score in scores.items():
         pair = (items[one].lineage, items[two].lineage)
-        votes[pair] = votes.get(pair, False) or score > 0
-    return 2 * sum(votes.values()) >= len(votes)
-
-
-def _attached(
-    items: Sequence[Proposition],
-    at: int,
-    texts: Mapping[str, str],
-    known: Lexicon,
-    *,
-    groups: Mapping[int, Sequence[int]],
-    home: Sequence[int],
-    index: Index,
-) -> int | None:
-    """The group of several lineages that a clause still alone joins by a lower share, if its account is not in it.
-
-    A third teller often says more, or less, than two that were found to tell the same.
-    """
-    best, chosen = 0.0, None
-    for other in index.near(items[at])[:CANDIDATES]:
-        members = groups[home[other]]
-        if len({items[i].lineage for i in members}) < 2 or any(items[i].account == items[at].account for i in members):
-            continue
-        near = _spoken_for(items, members)
-        found = [tell_the_same(items[at], items[i], texts, known, ATTACHED_SHARE) for i in near]
-        scored = {(at, member): value for member, value in zip(near, found, strict=True)}
-        if not _half_agree(items, scored) or any(clash(items[at], items[i]) for i in near):
-            continue
-        if sum(found) / len(found) > best:
-            best, chosen = sum(found) / len(found), home[other]
-    return chosen
+        best[pair] = max(best.get(pair, 0.0), score)
+    return sum(best[pair] for pair in sorted(best)) / len(best)
 
 
 def _distinct(items: Sequence[Proposition], texts: Mapping[str, str]) -> list[tuple[int, list[int]]]:

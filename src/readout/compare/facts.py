@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from readout.compare.alignment import Lexicon
+from msgspec import Struct
+
+from readout.compare.alignment import Lexicon, tell_the_same
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition
-from readout.compare.thresholds import FACT_WEIGHT, FACTS_OF_ONE_LINEAGE, FEWEST_WORDS
+from readout.compare.thresholds import CANDIDATES, FACT_WEIGHT, FACTS_OF_ONE_LINEAGE, FEWEST_WORDS, TOLD_TOO
 from readout.languages import table
 from readout.spans import evidence, overlap
 from readout.types import Fact, Span
@@ -33,51 +35,91 @@ def facts(material: Material) -> tuple[Fact, ...]:
 
     Of what one lineage tells alone only the weightiest lines are kept: its copies prove nothing.
     """
-    texts, known, names = material.texts, material.known, material.names
-    contents = {statement.id: statement.content for statement in material.statements}
-    wordings = defaultdict(list)
-    for utterance in material.utterances:
-        if len(utterance.statements) > 1:
-            content = contents[utterance.preferred]
-            wordings[content.account].append((content.start, content.end))
-    found = []
+    texts, names = material.texts, material.names
+    found = sorted(_told(material), key=lambda told: told.rank)
+    alone = 0
+    made: list[Fact] = []
+    shown: dict[str, list[Span]] = defaultdict(list)
+    for told in found:
+        if all(any(2 * overlap(m.shown, s) > m.shown[1] - m.shown[0] for s in shown[m.account]) for m in told.members):
+            continue  # part of a line that stands already
+        if len(told.lineages) == 1:
+            alone += 1
+            if alone > FACTS_OF_ONE_LINEAGE:
+                continue
+        for member in told.members:
+            shown[member.account].append(member.shown)
+        best = told.members[0]
+        made.append(
+            Fact(
+                id=f"f{len(made) + 1}",
+                text=line(best, texts[best.account], names),
+                accounts=told.accounts,
+                lineages=told.lineages,
+                independent=len(told.lineages),
+                evidence=tuple(evidence(m.account, texts[m.account], m.shown) for m in told.members),
+            )
+        )
+    return tuple(made)
+
+
+class _Told(Struct, frozen=True):
+    """What several accounts tell: of each the clause, first the one to quote; ``rank`` orders by what carries most."""
+
+    members: tuple[Proposition, ...]
+    accounts: tuple[str, ...]
+    lineages: tuple[str, ...]
+    rank: tuple[int, int, float, int]
+
+
+def _told(material: Material) -> Iterator[_Told]:
+    texts, known, items = material.texts, material.known, material.clauses
+    wordings = _wordings(material)
+    place = {account: number for number, account in enumerate(texts)}
     for group in material.groups:
-        members = [material.clauses[i] for i in group.members]
-        accounts = tuple(dict.fromkeys(member.account for member in members))
-        if len(accounts) < 2:
+        members = [items[i] for i in group.members]
+        if len({member.account for member in members}) < 2:
             continue
         best = max(members, key=lambda m: (_preferred(m, wordings), *_telling(m, texts[m.account], known)))
         worth = known.total(best.keys) + known.total(mark for mark in best.marks if mark[0] != "@")
         if worth < FACT_WEIGHT or len(best.keys) < FEWEST_WORDS:
             continue
-        lineages = tuple(dict.fromkeys(member.lineage for member in members))
         first = {member.account: member for member in reversed(members)}
-        ordered = [best, *(first[a] for a in accounts if a != best.account)]
-        found.append((len(lineages), len(accounts), worth, group.members[0], lineages, accounts, best, ordered))
-    found.sort(key=lambda entry: (-entry[0], -entry[1], -round(entry[2], 6), entry[3]))
-    alone = 0
-    made: list[Fact] = []
-    shown: dict[str, list[Span]] = defaultdict(list)
-    for independent, _, _, _, lineages, accounts, best, ordered in found:
-        if all(any(2 * overlap(m.shown, s) > m.shown[1] - m.shown[0] for s in shown[m.account]) for m in ordered):
-            continue  # part of a line that stands already
-        if independent == 1:
-            alone += 1
-            if alone > FACTS_OF_ONE_LINEAGE:
-                continue
-        for member in ordered:
-            shown[member.account].append(member.shown)
-        made.append(
-            Fact(
-                id=f"f{len(made) + 1}",
-                text=line(best, texts[best.account], names),
-                accounts=accounts,
-                lineages=lineages,
-                independent=independent,
-                evidence=tuple(evidence(m.account, texts[m.account], m.shown) for m in ordered),
-            )
+        if len({member.lineage for member in members}) > 1:
+            first = _told_too(best, material, set(first)) | first
+        accounts = tuple(sorted(first, key=place.__getitem__))
+        lineages = tuple(dict.fromkeys(first[account].lineage for account in accounts))
+        yield _Told(
+            members=(best, *(first[account] for account in accounts if account != best.account)),
+            accounts=accounts,
+            lineages=lineages,
+            rank=(-len(lineages), -len(accounts), -round(worth, 6), group.members[0]),
         )
-    return tuple(made)
+
+
+def _told_too(best: Proposition, material: Material, told: Collection[str]) -> dict[str, Proposition]:
+    """Of each further account the clause that is likeliest to tell the same, though it tells something else besides."""
+    items, texts, known = material.clauses, material.texts, material.known
+    found: dict[str, tuple[float, Proposition]] = {}
+    for at in material.index.near(best)[: 2 * CANDIDATES]:
+        other = items[at]
+        if other.account in told:
+            continue
+        likely = tell_the_same(best, other, texts, known)
+        if likely >= TOLD_TOO and likely > found.get(other.account, (0.0, other))[0]:
+            found[other.account] = (likely, other)
+    return {account: other for account, (_, other) in sorted(found.items())}
+
+
+def _wordings(material: Material) -> dict[str, list[Span]]:
+    """Of each account the quotations whose wording is to be preferred."""
+    contents = {statement.id: statement.content for statement in material.statements}
+    found = defaultdict(list)
+    for utterance in material.utterances:
+        if len(utterance.statements) > 1:
+            content = contents[utterance.preferred]
+            found[content.account].append((content.start, content.end))
+    return found
 
 
 def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> bool:

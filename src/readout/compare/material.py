@@ -10,18 +10,19 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from readout.compare.acting_for import acts_for
-from readout.compare.alignment import Lexicon, Shared, lexicon, shared
+from readout.compare.alignment import Index, Lexicon, Shared, lexicon, shared, tell_the_same
 from readout.compare.entities import merge_entities
 from readout.compare.moves import moves
 from readout.compare.phases import happening_in
 from readout.compare.propositions import Proposition, propositions
 from readout.compare.statements import drafts
 from readout.compare.thresholds import (
+    ACCOUNTS_MET,
     CORE_LEAD,
     FEWEST_SAME_WORDS,
     MEMBERS_COMPARED,
+    SAME_ENCOUNTER,
     SAME_LINE,
-    SAME_LINE_WORDS,
     SAME_SENTENCE_CLAUSES,
 )
 from readout.compare.timeline import timeline
@@ -38,7 +39,8 @@ class Material(Struct, frozen=True):
 
     ``names`` and ``texts`` are by entity and by account id.
 
-    ``groups`` partition the clauses, by index: those of one group tell the same.
+    ``groups`` partition the clauses, by index: those of one group tell the same. ``index`` finds clauses by their
+    telling words.
     """
 
     story: Story
@@ -50,6 +52,7 @@ class Material(Struct, frozen=True):
     clauses: tuple[Proposition, ...]
     known: Lexicon
     groups: tuple[Shared, ...]
+    index: Index
     statements: tuple[Statement, ...]
     utterances: tuple[Utterance, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -72,10 +75,13 @@ def material(story: Story) -> Material:
         *_same_sentences(clauses, known, aligned),
         *_same_words(clauses, texts),
         *_same_utterances(clauses, statements, spoken),
-        *_same_encounter(story, clauses, entities),
-        *_same_lines(clauses, happened, known),
-        *_same_lines(clauses, ledger, known),
+        *_same_encounter(story, clauses, entities, texts, known),
+        *_same_lines(clauses, happened, texts, known),
+        *_same_lines(clauses, ledger, texts, known),
     ]
+    index = Index(known)
+    for at, clause in enumerate(clauses):
+        index.add(at, clause)
     return Material(
         story=story,
         entities=entities,
@@ -86,6 +92,7 @@ def material(story: Story) -> Material:
         clauses=clauses,
         known=known,
         groups=shared(clauses, texts, known, joined),
+        index=index,
         statements=statements,
         utterances=spoken,
         timeline=happened,
@@ -152,9 +159,12 @@ def _same_utterances(
 
 
 def _same_lines(
-    clauses: Sequence[Proposition], lines: Sequence[TimelineEntry] | Sequence[Move], known: Lexicon
+    clauses: Sequence[Proposition],
+    lines: Sequence[TimelineEntry] | Sequence[Move],
+    texts: Mapping[str, str],
+    known: Lexicon,
 ) -> list[tuple[int, int]]:
-    """The clauses that one line of the timeline or of the ledger rests on, as far as they share some words.
+    """The clauses that one line of the timeline or of the ledger rests on, as far as they may tell the same.
 
     A derived time rests on two passages of which neither tells it alone.
     """
@@ -173,17 +183,18 @@ def _same_lines(
                 chain[item.account] = -index
         for one, two in combinations(list(chain.values())[:MEMBERS_COMPARED], 2):
             a, b = clauses[one], clauses[two]
-            told = known.total(a.keys & b.keys)
-            if (
-                told >= SAME_LINE_WORDS
-                and a.verbatim == b.verbatim
-                and told + known.total(a.marks & b.marks) >= SAME_LINE
-            ):
+            if tell_the_same(a, b, texts, known) >= SAME_LINE:
                 found.append((one, two))
     return found
 
 
-def _same_encounter(story: Story, clauses: Sequence[Proposition], entities: Sequence[Entity]) -> list[tuple[int, int]]:
+def _same_encounter(
+    story: Story,
+    clauses: Sequence[Proposition],
+    entities: Sequence[Entity],
+    texts: Mapping[str, str],
+    known: Lexicon,
+) -> list[tuple[int, int]]:
     """Of each account the first clause on the encounter of the two persons whom most accounts open with.
 
     "Will meet", "are sitting down" and "met" tell one encounter, written before, during and after.
@@ -191,7 +202,6 @@ def _same_encounter(story: Story, clauses: Sequence[Proposition], entities: Sequ
     people = {entity.id for entity in entities if entity.type == "person"}
     opening: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     starts = {reading.id: [s for s, _ in reading.sentences][:CORE_LEAD] for reading in story.readings}
-    texts = {reading.id: reading.text for reading in story.readings}
     for index, clause in enumerate(clauses):
         if clause.sentence[0] not in starts[clause.account] or clause.negated or clause.verbatim:
             continue
@@ -202,4 +212,8 @@ def _same_encounter(story: Story, clauses: Sequence[Proposition], entities: Sequ
     if not opening:
         return []
     best = max(sorted(opening), key=lambda pair: len(opening[pair]))
-    return list(pairwise(opening[best].values()))
+    return [
+        (one, two)
+        for one, two in combinations(list(opening[best].values())[:ACCOUNTS_MET], 2)
+        if tell_the_same(clauses[one], clauses[two], texts, known) >= SAME_ENCOUNTER
+    ]

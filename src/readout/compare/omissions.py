@@ -29,10 +29,7 @@ def omissions(material: Material, listed: Sequence[Account], facts: Sequence[Fac
     """The weightiest omissions, ``absent-from`` before ``only-in``; none where there is but one lineage."""
     if len(material.story.lineages) < 2:
         return ()
-    index = Index(material.known)
-    for at, item in enumerate(material.clauses):
-        index.add(at, item)
-    return (*_absent(material, listed, facts, index), *_only(material, index))
+    return (*_absent(material, listed, facts, material.index), *_only(material, material.index))
 
 
 def _told(item: Proposition, others: Sequence[Proposition], known: Lexicon) -> float:

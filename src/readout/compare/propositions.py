@@ -22,6 +22,7 @@ from readout.languages import table
 from readout.spans import Placed, hull, inside, overlap, trim
 from readout.types import Attribution, Reading, Span, Story, Timex
 
+_WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 LONGEST_SENTENCE = 3000
 """Characters; what is longer and has no stop in it is no sentence that could be compared."""
@@ -38,7 +39,8 @@ class Proposition(Struct, frozen=True):
     ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the
     stretch to quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the
     account's attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the
-    parties of all on whose word it is, where one reports another.
+    parties of all on whose word it is, where one reports another. ``wording``: its words in small letters, each with a
+    space before and after it, and ``|`` for a name.
     """
 
     account: str
@@ -64,6 +66,7 @@ class Proposition(Struct, frozen=True):
     verbatim: bool
     headline: bool
     asked: bool
+    wording: str
 
 
 class _Aspects(Struct, frozen=True):
@@ -95,6 +98,8 @@ def _aspects() -> _Aspects:
         joint=re.compile(
             rf",\s+(?=(?:{_any(data['after_comma'])})\b)|\s(?=(?:and|but)\s+"
             rf"(?:{_any(data['verbs_after_and'])}|[a-z]+ed|(?:{_any(data['adverbs_after_and'])})\s+[a-z]+)\b)"
+            rf"|\s(?=(?:{_any(data['before_clause'])})\s(?:[\w’'.-]+\s){{1,6}}?(?:{_any(data['verbs_after_and'])}|[a-z]{{3,}}ed)\b)"
+            rf"|\s(?=(?:{_any(data['before_verb'])})\s(?:{_any(data['verbs_after_and'])}|[a-z]{{3,}}ed)\b)"
         ),
         lead_in=re.compile(rf"(?:[\s,;:–—-]|\b(?:{_any(data['lead_ins'])})\b)+", re.IGNORECASE),
     )
@@ -307,9 +312,18 @@ def _of(
                         verbatim=item is not None and item.type == "direct",
                         headline=headline,
                         asked="?" in text[span[1] - 1 : span[1] + 1],
+                        wording=_wording(text, span, [s for s, e in near if e]),
                     )
                 )
     return found
+
+
+def _wording(text: str, span: Span, names: Sequence[Span]) -> str:
+    words = (
+        "|" if any(overlap(match.span(), name) for name in names) else match.group().casefold()
+        for match in _WORD.finditer(text, *span)
+    )
+    return f" {' '.join(words)} "
 
 
 def _names_by_stem(reading: Reading, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:

@@ -62,7 +62,35 @@ def key(word: str) -> str:
     for begin, meaning in begins:
         if plain.startswith(begin):
             return meaning
-    return stem(_level(plain.replace("-", "")))
+    return stem(_level(_uninflected(plain.replace("-", ""))))
+
+
+_SHORTEST_BASE = 3
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def _uninflected(word: str) -> str:
+    """A short word without the ending of a plural or of a tense: the first six letters do not make "sign" of "signed".
+
+    >>> [_uninflected(word) for word in ("signed", "signing", "halted", "denies", "stopped", "class", "ships")]
+    ['sign', 'sign', 'halt', 'deny', 'stop', 'class', 'ship']
+    """
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending):
+            base = word[: -len(ending)] + instead
+            if len(base) < _SHORTEST_BASE or not _VOWEL.search(base[:-1] or base):
+                return word
+            if ending in ("ed", "ing") and len(base) > _SHORTEST_BASE and base[-1] == base[-2] and base[-1] not in "ls":
+                base = base[:-1]
+            word = base
+            break
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_BASE else word
+
+
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ing", ""), ("ed", ""),
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
+)  # fmt: skip
 
 
 @cache
@@ -71,9 +99,9 @@ def _weights() -> dict[str, float]:
     known = common_stems("en")
     found: dict[str, list[float]] = defaultdict(list)
     for name, share in known.items():
-        form = stem(_level(name)) if len(name) >= 6 else key(name)
-        if not form.startswith("="):
-            found[form].append(-log(max(share, RAREST_SHARE)))
+        for form in {key(name), stem(_level(name))}:  # what is six letters long may be a word or the beginning of one
+            if not form.startswith("="):
+                found[form].append(-log(max(share, RAREST_SHARE)))
     whole, begins = _synonyms()
     for word, meaning in (*whole.items(), *begins):
         found[meaning].append(-log(max(known.get(stem(word), RAREST_SHARE), RAREST_SHARE)))
@@ -93,5 +121,33 @@ def total(names: Iterable[str]) -> float:
 
 
 def terms(text: str, span: Span) -> tuple[Term, ...]:
-    """The words in ``span``, numbers left out, in text order."""
-    return tuple(Term(key(match.group()), match.span()) for match in _WORD.finditer(text, *span))
+    """The words in ``span``, numbers left out, in text order; a verb with its particle has the meaning of both.
+
+    >>> [term.key for term in terms("turned it down", (0, 14))] == [key("rejected"), key("it"), key("down")]
+    True
+    """
+    found = [Term(key(match.group()), match.span()) for match in _WORD.finditer(text, *span)]
+    for at, term in enumerate(found[1:], start=1):
+        verbs = _particles().get(text[slice(*term.span)])
+        for before in (at - 1, at - 2) if verbs else ():
+            if before >= 0 and (meaning := _meaning(verbs or (), text[slice(*found[before].span)])):
+                found[before] = Term(meaning, found[before].span)
+                break
+    return tuple(found)
+
+
+@cache
+def _particles() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each particle the verbs, or beginnings of verbs ("*"), that it changes, and what they mean with it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for verb, particle, meaning in table("en", "synonyms")["particles"]:
+        found[particle].append((verb, "=" + meaning.rstrip("*")))
+    return {particle: tuple(verbs) for particle, verbs in found.items()}
+
+
+def _meaning(verbs: Iterable[tuple[str, str]], word: str) -> str | None:
+    plain = word.casefold()
+    for verb, meaning in verbs:
+        if plain == verb or (verb.endswith("*") and plain.startswith(verb[:-1])):
+            return meaning
+    return None

@@ -22,23 +22,9 @@ DATE_WEIGHT = 4.0
 """What the same day tells before its frequency in the story: the day of the happening itself tells little."""
 DATED_CONTEXT = 1.5
 """What an agreeing date adds to the context of an amount."""
-ALIGNED_SHARE = 0.55
-"""Mean of containment and Dice overlap from which two clauses tell the same, read off invented events."""
-ALIGNED_WEIGHT = 4.0
-"""Weight of shared words below which an overlap is chance, however large its share."""
-PINNED_MARKS = 1.8
-"""Weight of a shared day or amount that pins two clauses to one happening, so that fewer words need agree."""
-PINNED_WORDS = 2.2
-PINNED_WEIGHT = 6.0
-PINNED_SHARE = 0.38
-"""Words, weight in all, and share of the smaller clause that two such clauses must have in common."""
-PINNED_RARE = 5.5
-"""The weight in all where they share an amount that texts do not hold by chance."""
-COUNTED_WORDS = 4.5
-COUNTED_SHARE = 0.5
-"""The same where only an amount pins them: "the six points" stand in many clauses that tell different things."""
-ODD_AMOUNT_WORDS = 1.5
-"""Words besides the unit where the amount is one that texts do not share by chance (6.5 percent, 31,000 people)."""
+SAME_CLAUSE = 0.65
+"""Probability from which two clauses tell the same; precision and recall on stories left out stand in
+``models/clauses.md``."""
 INDEX_TERMS = 8
 """Words of a clause by which candidates are looked up."""
 INDEX_LONGEST = 400
@@ -59,7 +45,7 @@ CANDIDATES = 24
 """Groups of clauses that a clause is compared with; the index gives the likeliest first."""
 MEMBERS_COMPARED = 4
 """Members of a group that a new clause must agree with."""
-FACT_WEIGHT = 6.0
+FACT_WEIGHT = 4.5
 """Weight of a clause's words below which what is shared is not worth a line."""
 FACTS_OF_ONE_LINEAGE = 12
 """Lines kept of what only one lineage tells in several accounts."""
@@ -114,12 +100,16 @@ CLAIM_SHARE = 0.62
 """Weight and Dice overlap from which a fact here and a claim there tell the same."""
 SAME_GIVEN_NAME = 0.8
 """Likeness above which two given names of one surname are spellings of one name; "Mark" and "Mary" have 0.75."""
-SAME_LINE = 4.5
-"""Weight that two passages of one line of the timeline or the ledger must share to tell the same."""
-SAME_LINE_WORDS = 2.0
-"""The part of it that words must have: parties and the day are those of many lines."""
-ATTACHED_SHARE = 0.45
-"""The share asked of a clause that joins what two independent texts tell already."""
+SAME_LINE = 0.4
+"""Probability from which two passages of one line of the timeline or the ledger tell the same."""
+SAME_ENCOUNTER = 0.4
+"""The same for two clauses of the accounts' openings on the encounter that most of them open with."""
+ACCOUNTS_MET = 30
+"""Accounts whose openings are laid beside one another."""
+SAME_GROUP = 0.5
+"""Mean probability between the members of two groups from which they are one."""
+TOLD_TOO = 0.55
+"""Probability from which a clause that tells something else besides tells what several texts tell."""
 SAME_AMOUNT_CONTEXT = 2.5
 """The same where both tell one large amount: the amount itself says that they speak of one thing."""
 SAME_QUOTATION_KIN = 0.5
@@ -132,13 +122,8 @@ LONGEST_CHANGE = 4
 """Words exchanged at one place, beyond which one quotation has left something out and not put it otherwise."""
 SHORTEST_CORE = 5
 """Words in common below which two quotations are one passage only if they are nearly nothing else."""
-ALIGNED_DICE = 0.36
-"""Dice overlap below which a short clause is only part of what a long one tells."""
 NEWS_DAYS = 2
 """Days before an account within which a day named says little: in those everything happens that is news."""
-TODAY_WORDS = 4.5
-TODAY_SHARE = 0.5
-"""Words and share asked of two clauses that only such a day pins together."""
 CLOSE_CORE = 0.75
 """Share of words in common from which four of them are enough."""
 PAST_SHARE = 0.6
