@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import lineage_cost, results
-from bench.cluster import DATA, records
 from bench.lineage_pairs import events, page_read, scored
+from bench.story_data import DATA, records
 from readout import edtf
 from readout.cluster import relations
 from readout.cluster.alignment import NGRAM

@@ -34,3 +34,8 @@ Fishermen complained that the harbour had ignored warnings about the machine for
 OTHER = """Parliament voted on Thursday to raise the retirement age to sixty-seven over a decade.
 Trade unions announced strikes in hospitals and schools for the second week of November.
 The finance minister said the pension fund would otherwise be empty within twelve years."""
+PAD = """The ferry to the islands will sail on Sundays again from the first weekend in May.
+A retired teacher from the suburb won the great lottery and gave half of it away.
+The zoo has named its young tapir after a vote in which eleven thousand took part.
+On the ring road a lorry lost its load of tiles, and the trams stood for an hour.
+The long forecast promises a dry week with frost at night in the eastern valleys."""

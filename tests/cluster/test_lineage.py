@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from readout.cluster import relations, story
 from readout.spans import check
 from readout.types import Attribution
-from tests.cluster.readings import OTHER, OWN, RETRANSLATED, WIRE, reading
+from tests.cluster.readings import OTHER, OWN, PAD, RETRANSLATED, WIRE, reading
 
 
 def kinds(*readings):
@@ -70,3 +70,35 @@ def test_lineages_partition_the_accounts_in_any_order(order):
 
 def test_an_account_without_sentences_stands_alone():
     assert [lineage.accounts for lineage in story([reading("a", WIRE), reading("b", "")]).lineages] == [("a",), ("b",)]
+
+
+def test_sentences_that_mean_the_same_in_one_order_are_a_rewriting():
+    rewritten = """On Friday the port of Lunde had to close because a crane had fallen into its main channel.
+There were no injuries, but off the coast eleven freighters wait until the wreck has been lifted.
+The work will last four days at least, Oda Brekk, the harbour master, told the press.
+A third of the grain of the country goes through the port, and most of the fertiliser for its farmers.
+Two inspectors were sent by the insurers to learn why the crane had given way in moderate wind."""
+    (relation,) = relations([reading("a", WIRE), reading("b", rewritten)])
+    assert relation.kind == "derived"
+    assert relation.a_in_b < 0.3
+    assert len(relation.pairs) >= 4
+
+
+def test_the_same_happenings_in_another_order_are_no_rewriting():
+    lines = RETRANSLATED.splitlines()
+    mixed = [lines[at].replace("Lunde", "the town").replace("eleven", "many") for at in (3, 1, 0)]
+    own = "\n".join([mixed[0], *OWN.splitlines(), mixed[1], *OTHER.splitlines(), mixed[2]])
+    assert kinds(reading("a", WIRE.replace("eleven", "eight").replace("four", "six")), reading("b", own)) == {}
+
+
+def test_a_version_written_anew_that_names_what_it_corrects_is_an_update():
+    last = "The harbour was last closed in the winter of the great frost, for {} days."
+    first = "\n".join([OWN, OTHER, *PAD.splitlines()[:3], last.format("eleven")])
+    later = "\n".join([WIRE, *OWN.splitlines()[:2], *PAD.splitlines()[3:], last.format("nine")])
+    notice = "\nCorrection: An earlier version of this article said that the harbour had been closed for eleven days."
+    assert kinds(reading("a", first), reading("b", later)) == {}
+    assert kinds(reading("a", first), reading("b", later + notice)) == {("a", "b"): "update"}
+
+
+def test_two_pages_of_one_outlet_with_one_text_are_copies():
+    assert kinds(reading("a", WIRE, outlet="Post"), reading("b", WIRE, outlet="Post")) == {("a", "b"): "copy"}
