@@ -253,6 +253,7 @@ def test_dates_stay_in_their_clause() -> None:
     [
         ("Ilse Marn called for calm in all towns of the coast in a letter on Tuesday.", "2031-05-06"),
         ("Otto Dray accused Belmark of fraud dating back to 2006.", None),
+        ("Otto Dray alleged that in 2004 Belmark stole the fund.", None),
     ],
 )
 def test_the_day_is_that_of_the_saying(text: str, date: str | None) -> None:
@@ -307,6 +308,24 @@ def test_who_writes_says_i() -> None:
     marn = Entity(id="ilse-marn", name="Ilse Marn", type="person")
     (event,) = events(one, ((0, 23), (24, len(text))), (), (marn,), (), ())
     assert event.actor_ids == ("ilse-marn",)
+
+
+def test_what_others_say_somebody_will_not_do_is_a_plan() -> None:
+    text = "Otto Dray will not hand Belmark a letter on Friday."
+    assert [(event.move, event.status) for event in read(text)] == [("reject", "planned")]
+
+
+def test_a_past_in_quoted_words_is_not_of_the_day_they_were_said() -> None:
+    text = "On Thursday Ilse Marn rejected the plan. \u201cI refused to sign it,\u201d she said on Thursday."
+    one = article(text)
+    start = text.index("I refused")
+    told = Attribution(
+        source=(), cue=((text.index("said"), text.index("said") + 4),), content=((start, text.index(",\u201d")),),
+        type="direct", speakers=("ilse-marn",),
+    )  # fmt: skip
+    spans = ((0, 40), (41, len(text)))
+    found = events(one, spans, (), (), (told,), times(one, spans))
+    assert [event.date for event in found] == ["2031-05-08", None]
 
 
 def test_what_has_happened_has_no_day_to_come() -> None:

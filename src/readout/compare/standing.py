@@ -77,7 +77,8 @@ def settle(ledger: Ledger) -> None:
         if step.kind not in ("demand", "offer") or step.status == "superseded":
             continue
         answers = answered_by.get(id(step), [])
-        kinds = {o.kind for o in answers if o.status != "superseded" and not _of_another_amount(ledger, o, step)}
+        final = [o for o in answers if o.status != "superseded" and any(h.status != "planned" for h in o.told)]
+        kinds = {o.kind for o in final if not _of_another_amount(ledger, o, step)}
         if kinds & {"accept", "concede"}:
             step.status = "accepted"
         elif "reject" in kinds:

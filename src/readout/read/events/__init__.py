@@ -25,7 +25,7 @@ from readout.read.events.governed_acts import deed_of, told_by_governor
 from readout.read.events.grammar import Range, Word, grammar, tokens
 from readout.read.events.marks import Marks, by_sentence, inner_attribution, span_of, times_in
 from readout.read.events.negative_acts import told_by_negation
-from readout.read.events.news_day import days_of_news, told_on
+from readout.read.events.news_day import days_of_news, remembered, told_on
 from readout.read.events.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.events.participants import can_act, entities_of, spans_of
 from readout.read.events.verb_acts import told_as_duty, told_by_verb, told_inserted
@@ -214,6 +214,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         return None  # "did not answer questions"
     if act.mode == "visit" and act.recipient is not None and clauses.low(act.recipient[0]) in clauses.g.possessive:
         return None
+    past = remembered(marks, act, clauses, attribution)
     speaks = attribution is not None and bool(set(marks.attributions[attribution].speakers) & set(actor_ids))
     return Event(
         type=act.type,
@@ -228,7 +229,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         condition=span_of(marks, clauses, act.condition),
         status=status,
         date=date_of(marks, act, clauses, clause)
-        or said_on(marks, act, attribution, actor_ids, sentence)
+        or (None if past else said_on(marks, act, attribution, actor_ids, sentence))
         or shared_date(marks, act, clauses, sentence)
         or (news if len(actor_ids) < _JOINTLY and told_on(marks, act, clauses, attribution, speaks) else None),
         place=_place(marks, act, clauses),

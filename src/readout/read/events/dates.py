@@ -129,6 +129,8 @@ def _same_clause(marks: Marks, act: Found, clauses: Clauses, span: Span) -> bool
         return False  # "remarks on Wednesday that ...": the time of the noun
     if before == "of" or (before == "to" and clauses.low(at - 2) in clauses.g.reaching_back):
         return False  # "dating back to 2006"
+    if act.trigger < at and any(clauses.low(i) == "that" for i in range(act.trigger + 1, at)):
+        return False  # "alleged that in 2004 ..."
     if _said_in(clauses, lead):
         return True
     if (

@@ -269,6 +269,9 @@ def _shifted(
     if found is None:
         return None
     status = amounts.status if found.status in ("happened", "planned") else found.status
+    refuses = amounts.move == "reject" and at == k and verb.modal in clauses.g.future
+    if refuses and status == "happened" and not own_words(clauses, k, subject):
+        status = "planned"  # "Rey will not hand over a letter": a plan, told by others
     return found._replace(theme=(verb.first if at != k else verb.main, end), status=status)
 
 

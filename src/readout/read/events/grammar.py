@@ -77,6 +77,7 @@ class Grammar(NamedTuple):
     between: frozenset[str]
     leads_in: frozenset[str]
     setting: frozenset[str]
+    setting_apart: frozenset[str]
     governing: frozenset[str]
     also_noun: frozenset[str]
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -130,6 +131,7 @@ def grammar(language: str = "en") -> Grammar:
         between=data["between"],
         leads_in=data["leads_in"],
         setting=data["setting"],
+        setting_apart=data["setting_apart"],
         governing=frozenset(word for entry in acts["governors"].values() for word in entry.split()),
         forms=forms([lemma for lemma in lemmas if lemma not in adjectives], language),
     )

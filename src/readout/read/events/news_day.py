@@ -19,6 +19,8 @@ _OPENING = 2
 """Sentences of the body in which the day of the news is named."""
 _ASIDE = 200
 """Characters of an aside before its time."""
+_BEFORE_CUE = 30
+"""Characters before a word of saying in which its "had" may stand."""
 _NOW = frozenset({"PRESENT_REF"})
 _SPOKEN = ("reject", "promise", "threat", "offer", "accept", "demand")
 
@@ -73,6 +75,10 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
     verb = act.verb
     if act.move is None or act.status != "happened" or verb is None or verb.form != "finite":
         return False
+    if remembered(marks, act, clauses, attribution) or (attribution is not None and _said_before(marks, attribution)):
+        return False
+    if any(clauses.low(i) in clauses.g.setting_apart for i in range(act.trigger + 1, act.clause[1])):
+        return False  # "opposed the plan during the campaign"
     if attribution is not None and not speaks:
         return verb.modal is not None and act.move in _SPOKEN and _said_plainly(marks, attribution)
     if verb.lemma in lexicon().again:
@@ -89,6 +95,21 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
     if any(clauses.low(verb.first - back) in clauses.g.relative for back in (1, 2)):
         return False
     return _plain_past(clauses.low(verb.first))
+
+
+def remembered(marks: Marks, act: Found, clauses: Clauses, attribution: int | None) -> bool:
+    """Whether somebody is quoted who tells in the past what was done before: "we are doing what we promised"."""
+    verb = act.verb
+    if attribution is None or verb is None or marks.attributions[attribution].type != "direct":
+        return False
+    return verb.form == "finite" and verb.modal is None and not verb.perfect and _plain_past(clauses.low(verb.first))
+
+
+def _said_before(marks: Marks, attribution: int) -> bool:
+    """Whether it was said before the news: "had previously said"."""
+    cue = marks.attributions[attribution].cue
+    words = tokens(marks.text, (max(0, cue[0][0] - _BEFORE_CUE), cue[0][1])) if cue else ()
+    return any(word.low == "had" for word in words[-4:])
 
 
 def _goes_on(text: str, sentence: Span) -> bool:
