@@ -100,93 +100,113 @@ def minhash(rows: Sequence[Row], threshold: float = JACCARD) -> Groups:
 def streaming(rows: Sequence[Row], threshold: float = 0.0) -> Groups:
     """Miranda, Znotins, Cohen and Barzdins, "Multilingual clustering of streaming news", EMNLP 2018, in one language.
 
-    Each article meets every cluster: cosines of TF-IDF sub-vectors (words, names and both, of title, body and both)
+    Each article meets the clusters: cosines of TF-IDF sub-vectors (words, names and both, of title, body and both)
     with the cluster's mean, and Gaussian similarity in days to its oldest, newest and mean time; a linear model ranks
     the clusters and a second says whether to join the best. Ours here: words and capitalised words stand for the
-    paper's tokens, lemmas and entities, and both models are one logistic regression, fitted on the first half of the
-    stream's stories (the paper trains two SVMs on a labelled part of its stream).
+    paper's tokens, lemmas and entities; the fifty clusters that share most of an article's twelve heaviest words are
+    met, where the paper meets all; and both models are one logistic regression, fitted on every second story of the
+    very stream that is measured (the paper trains two SVMs on a labelled part of its own).
     """
     return _Streaming(rows).groups(threshold)
+
+
+_SAME_KEYS, _NEAR = 12, 50
+
+
+class _Cluster:
+    """The members of a cluster and, for each view of the text, the sum of their vectors and its length."""
+
+    def __init__(self, views: int) -> None:
+        self.days: list[int] = []
+        self.members: list[int] = []
+        self.sums: list[Vector] = [{} for _ in range(views)]
+        self.norms = [0.0] * views
+
+    def take(self, number: int, vectors: Sequence[Vector], day: int | None) -> None:
+        self.members.append(number)
+        if day is not None:
+            self.days.append(day)
+        for view, vector in enumerate(vectors):
+            total = self.sums[view]
+            for word, value in vector.items():
+                total[word] = total.get(word, 0.0) + value
+            self.norms[view] = sqrt(sum(value * value for value in total.values()))
+
+    def shown(self, vectors: Sequence[Vector], day: int | None) -> list[float]:
+        cosines = [
+            sum(value * total[word] for word, value in vector.items() if word in total) / norm if norm else 0.0
+            for vector, total, norm in zip(vectors, self.sums, self.norms, strict=True)
+        ]
+        times = [1.0, 1.0, 1.0]
+        if day is not None and self.days:
+            around = (min(self.days), max(self.days), sum(self.days) / len(self.days))
+            times = [exp(-((day - other) ** 2) / (2 * 3.0**2)) for other in around]
+        return [*cosines, *times, 1.0]
 
 
 class _Streaming:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        parts = [lambda r: r["title"], lambda r: r["text"], lambda r: f"{r['title']}\n{r['text']}"]
-        plain, names = _WORD, re.compile(r"\b[A-Z]\w+")
-        units = [[pattern.findall(part(row) or "") for row in rows] for part in parts for pattern in (plain, names)]
-        self.views = [_weighted([[word.lower() for word in words] for words in view]) for view in units]
+        texts = [[row["title"] or "" for row in rows], [row["text"] for row in rows]]
+        texts.append([f"{title}\n{text}" for title, text in zip(*texts, strict=True)])
+        names = re.compile(r"\b[A-Z]\w+")
+        views = [
+            _weighted([[word.lower() for word in pattern.findall(text)] for text in part])
+            for part in texts
+            for pattern in (_WORD, names)
+        ]
+        self.vectors = [[view[number] for view in views] for number in range(len(rows))]
+        self.keys = [_heaviest(of[4]) for of in self.vectors]
         self.days = [date.fromisoformat(row["published"]).toordinal() if row["published"] else None for row in rows]
-        self.order = [rows.index(row) for row, _ in _by_day(rows, self.views[0])]
+        self.order = sorted(range(len(rows)), key=lambda number: (rows[number]["published"] or "", rows[number]["id"]))
 
     def groups(self, threshold: float) -> Groups:
         weights = self._fitted()
-        members: list[list[int]] = []
-        sums: list[list[Vector]] = []
+        clusters: list[_Cluster] = []
         index: dict[str, set[int]] = defaultdict(set)
         for number in self.order:
-            near = sorted({c for word in self._keys(number) for c in index.get(word, ())})
-            scored = [(self._score(weights, self._shown(number, sums[c], members[c])), -c) for c in near]
-            best = -max(scored)[1] if scored and max(scored)[0] > threshold else len(members)
-            if best == len(members):
-                members.append([])
-                sums.append([{} for _ in self.views])
-            members[best].append(number)
-            for view, total in zip(self.views, sums[best], strict=True):
-                for word, value in view[number].items():
-                    total[word] = total.get(word, 0.0) + value
-            for word in self._keys(number):
+            vectors, day = self.vectors[number], self.days[number]
+            shared = Counter(cluster for word in self.keys[number] for cluster in index.get(word, ()))
+            scored = [
+                (sum(a * b for a, b in zip(weights, clusters[near].shown(vectors, day), strict=True)), -near)
+                for near in sorted(shared, key=lambda cluster: (-shared[cluster], -cluster))[:_NEAR]
+            ]
+            best = -max(scored)[1] if scored and max(scored)[0] > threshold else len(clusters)
+            if best == len(clusters):
+                clusters.append(_Cluster(len(vectors)))
+            clusters[best].take(number, vectors, day)
+            for word in self.keys[number]:
                 index[word].add(best)
-        return [[self.rows[number]["id"] for number in group] for group in members]
-
-    def _keys(self, number: int) -> list[str]:
-        """A cluster is looked at when it shares one of an article's twelve heaviest words (the paper looks at all)."""
-        vector = self.views[4][number]
-        return sorted(vector, key=lambda word: (-vector[word], word))[:12]
-
-    def _shown(self, number: int, sums: Sequence[Vector], members: Sequence[int]) -> list[float]:
-        cosines = [_cosine(view[number], total) for view, total in zip(self.views, sums, strict=True)]
-        day, days = self.days[number], [d for m in members if (d := self.days[m]) is not None]
-        times = [1.0, 1.0, 1.0] if day is None or not days else [
-            exp(-((day - other) ** 2) / (2 * 3.0**2)) for other in (min(days), max(days), sum(days) / len(days))
-        ]  # fmt: skip
-        return [*cosines, *times, 1.0]
-
-    def _score(self, weights: Sequence[float], shown: Sequence[float]) -> float:
-        return sum(a * b for a, b in zip(weights, shown, strict=True))
+        return [[self.rows[number]["id"] for number in cluster.members] for cluster in clusters]
 
     def _fitted(self) -> list[float]:
-        """Logistic regression on the half of the stories with even numbers in the order of their names."""
+        """Logistic regression on every second story, in the order of their names."""
         import numpy as np
         from scipy.optimize import minimize
 
-        names = sorted({row["story"] for row in self.rows if row["story"]})
-        half = set(names[::2])
-        clusters: dict[str, list[int]] = defaultdict(list)
-        sums: dict[str, list[Vector]] = {}
+        half = set(sorted({row["story"] for row in self.rows if row["story"]})[::2])
+        clusters: dict[str, _Cluster] = {}
         shown, same = [], []
         for number in self.order:
             story = self.rows[number]["story"]
             if story not in half:
                 continue
-            keys = set(self._keys(number))
-            for other, members in clusters.items():
-                if other == story or keys & set(self._keys(members[0])):
-                    shown.append(self._shown(number, sums[other], members))
+            keys, vectors, day = set(self.keys[number]), self.vectors[number], self.days[number]
+            for other, cluster in clusters.items():
+                if other == story or keys & set(self.keys[cluster.members[0]]):
+                    shown.append(cluster.shown(vectors, day))
                     same.append(other == story)
-            clusters[story].append(number)
-            totals = sums.setdefault(story, [{} for _ in self.views])
-            for view, total in zip(self.views, totals, strict=True):
-                for word, value in view[number].items():
-                    total[word] = total.get(word, 0.0) + value
+            clusters.setdefault(story, _Cluster(len(vectors))).take(number, vectors, day)
         x, y = np.array(shown), np.array(same, float)
 
         def loss(w: Any) -> Any:
             z = x @ w
-            p = 1 / (1 + np.exp(-z))
-            return np.mean(np.logaddexp(0, z) - y * z) + 1e-4 * w @ w, x.T @ (p - y) / len(y) + 2e-4 * w
+            return np.mean(np.logaddexp(0, z) - y * z) + 1e-4 * w @ w, x.T @ (1 / (1 + np.exp(-z)) - y) / len(
+                y
+            ) + 2e-4 * w
 
-        return [float(value) for value in minimize(loss, np.zeros(x.shape[1]), jac=True).x]
+        solved: Any = minimize(loss, np.zeros(x.shape[1]), jac=True)
+        return [float(value) for value in solved.x]
 
 
 PEERS: dict[str, Peer] = {
@@ -195,6 +215,10 @@ PEERS: dict[str, Peer] = {
     "datasketch MinHash-LSH": minhash,
     "Miranda et al. 2018": streaming,
 }
+
+
+def _heaviest(vector: Vector) -> list[str]:
+    return sorted(vector, key=lambda word: (-vector[word], word))[:_SAME_KEYS]
 
 
 def _words(row: Row) -> list[str]:
@@ -218,8 +242,3 @@ def _weighted(texts: Sequence[Sequence[str]]) -> list[Vector]:
 def _by_day(rows: Sequence[Row], vectors: Sequence[Vector]) -> list[tuple[Row, Vector]]:
     order = sorted(range(len(rows)), key=lambda number: (rows[number]["published"] or "", rows[number]["id"]))
     return [(rows[number], vectors[number]) for number in order]
-
-
-def _cosine(one: Vector, total: Vector) -> float:
-    norm = sqrt(sum(value * value for value in total.values()))
-    return sum(value * total[word] for word, value in one.items() if word in total) / norm if norm else 0.0

@@ -24,7 +24,7 @@ from readout.cluster.columns import UNDATED, Columns, columns, joined
 from readout.cluster.pair_columns import norms, pair_columns
 from readout.cluster.signatures import signature
 
-FOLDS = 5
+FOLDS = 4
 _BATCH = 50_000
 
 Row = dict[str, Any]

@@ -18,7 +18,7 @@ from readout.models.trees import shipped_trees
 
 FLOOR = 0.05
 """Pairs that score less are no neighbours, are not looked at again, and come out as 0."""
-LOOKS: tuple[str, ...] = ()
+LOOKS = ("pairs-second", "pairs-third")
 CONTEXT = ("score", "low", "high", "alike", "common", "third", "thirds", "weight_low", "weight_high", "gap")
 """In the order of the models' columns: the pair's own score; its share of the best score that either account has; the
 cosine and the weighted Jaccard coefficient of the two accounts' neighbours; the best and the sum of what a third

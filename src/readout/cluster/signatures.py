@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 from zlib import crc32
 
 from readout import edtf
@@ -30,6 +30,7 @@ TERMS = 200
 SINGLE_KEYS, PAIRED = 24, 12
 """The heaviest terms that are keys alone, and those of which every two together are a key."""
 _LEAD_WORDS = 90
+_COUNT, _CAPITALS, _KINDS = 1, 2, 3
 _PROSE = frozenset({"standfirst", "subhead", "body"})
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 _ABBREVIATED = 4
@@ -37,6 +38,7 @@ _MOST_WORDS = 20_000
 _HEADLINE_COUNTS = 2.0
 _HEAVIER = {HEADLINE: 2.0, LEAD: 2.0}
 """How much more a term of a kind is worth as a key."""
+_FACTORS = [math.prod(value for bit, value in _HEAVIER.items() if kind & bit) for kind in range(32)]
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNKNOWN_LANGUAGE = 5.0
 _SPREAD = 0x9E3779B97F4A7C15
@@ -65,29 +67,21 @@ def signature(reading: Reading) -> Signature:
     """The reading's signature; empty of terms where the page has no words of its own."""
     language = reading.language if reading.language in KNOWN else None
     headline, prose, opening = _words(reading)
-    held: dict[int, _Held] = {}
-    for form, number in Counter(prose).items():
-        if not (entry := _entry(held, form, language)):
-            continue
-        amid = max(0, number - opening[form])  # at the head of a sentence a capital says nothing
-        if form[0].isupper():
-            entry.count += number + amid
-            entry.capitals += amid
-        else:
-            entry.count += number
-            entry.capitals -= number
+    held = _held(prose, opening, language)
     for form in headline:
-        if entry := _entry(held, form, language):
-            entry.count += _HEADLINE_COUNTS
-            entry.kinds |= HEADLINE
+        term, rarity = _term(form, language)
+        if rarity:
+            own = held.setdefault(term, [rarity, 0.0, 0, 0])
+            own[_COUNT] += _HEADLINE_COUNTS
+            own[_KINDS] |= HEADLINE | (NUMBER if form[0].isdigit() else 0)
     for form in prose[:_LEAD_WORDS]:
-        if entry := _entry(held, form, language):
-            entry.kinds |= LEAD
+        if entry := held.get(_term(form, language)[0]):
+            entry[_KINDS] |= LEAD
     for mention in reading.mentions:
         if mention.type == "place":
             for form in _WORD.findall(reading.text, *mention.span):
                 if form[0].isupper() and (entry := held.get(_term(form, language)[0])):
-                    entry.kinds |= PLACE
+                    entry[_KINDS] |= PLACE
     kept = _kept(held)
     published = edtf.day((reading.published.value or "")[:10])
     return Signature(
@@ -103,34 +97,39 @@ def signature(reading: Reading) -> Signature:
     )
 
 
-@dataclass(slots=True)
-class _Held:
-    """One term of an account: how often it stands (names count double), how much more often as a name than not."""
+def _held(prose: Sequence[str], opening: Mapping[str, int], language: str | None) -> dict[int, list[Any]]:
+    """For each term of the running text its rarity, how often it stands, how much more often as a name than not, kinds.
 
-    rarity: float
-    kinds: int
-    count: float = 0.0
-    capitals: int = 0
+    A name counts double. At the head of a sentence a capital says nothing.
+    """
+    held: dict[int, list[Any]] = {}
+    for form, number in Counter(prose).items():
+        term, rarity = _term(form, language)
+        if not rarity:
+            continue
+        entry = held.get(term)
+        if entry is None:
+            entry = held[term] = [rarity, 0.0, 0, 0]
+        first = form[0]
+        if first.isupper():
+            amid = number - opening.get(form, 0)
+            entry[_COUNT] += number + max(0, amid)
+            entry[_CAPITALS] += max(0, amid)
+        else:
+            entry[_COUNT] += number
+            entry[_CAPITALS] -= number
+            if first.isdigit():
+                entry[_KINDS] |= NUMBER
+    return held
 
 
-def _entry(held: dict[int, _Held], form: str, language: str | None) -> _Held | None:
-    term, rarity = _term(form, language)
-    entry = held.get(term)
-    if entry is None and rarity:
-        entry = held[term] = _Held(rarity, NUMBER if form[0].isdigit() else 0)
-    return entry
-
-
-def _kept(held: dict[int, _Held]) -> list[tuple[int, int, int]]:
+def _kept(held: Mapping[int, Sequence[Any]]) -> list[tuple[int, int, int]]:
     """The heaviest terms with their weight and kinds, in the order of their numbers."""
-    weighed = [
-        (-min(65535, round(100 * (1 + math.log(item.count)) * item.rarity)), term)
-        for term, item in held.items()
-        if item.count
-    ]
-    weighed.sort()
+    log = math.log
+    weighed = sorted((-rarity * (1 + log(count)), term) for term, (rarity, count, _, _) in held.items())[:TERMS]
     return sorted(
-        (term, -weight, held[term].kinds | (NAME if held[term].capitals > 0 else 0)) for weight, term in weighed[:TERMS]
+        (term, min(65535, round(-100 * weight)), held[term][_KINDS] | (NAME if held[term][_CAPITALS] > 0 else 0))
+        for weight, term in weighed
     )
 
 
@@ -156,15 +155,12 @@ def _words(reading: Reading) -> tuple[list[str], list[str], Counter[str]]:
 
 def _keys(kept: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
     """The heaviest terms alone, then every two of the heaviest few: what one shared word leaves open two decide."""
-    ranked = sorted((-weight * _heavier(kind), term) for term, weight, kind in kept)
+    ranked = sorted((-weight * _FACTORS[kind], term) for term, weight, kind in kept)
     heavy = [term for _, term in ranked[:SINGLE_KEYS]]
     alone = [_key(term, 0) for term in heavy]
-    pairs = [_key(*sorted((a, b))) for k, a in enumerate(heavy[:PAIRED]) for b in heavy[k + 1 : PAIRED]]
+    several = heavy[:PAIRED]
+    pairs = [_key(a, b) if a < b else _key(b, a) for k, a in enumerate(several) for b in several[k + 1 :]]
     return tuple(alone + pairs)
-
-
-def _heavier(kind: int) -> float:
-    return math.prod(value for bit, value in _HEAVIER.items() if kind & bit)
 
 
 def _key(low: int, high: int) -> int:
