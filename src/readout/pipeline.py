@@ -218,7 +218,7 @@ def _version() -> str:
 
 
 def _verbs() -> Verbs:
-    from readout.cluster.candidates import neighbours
+    from readout.cluster.candidates import neighbours, strongest_of
     from readout.cluster.signatures import Signature, signature
     from readout.engine.verbs import Verbs
     from readout.ingest import identity
@@ -234,6 +234,7 @@ def _verbs() -> Verbs:
         signature=signature,
         signatures=Signature,
         neighbours=neighbours,
+        strongest=strongest_of,
         stories=_stories_of,
         answers=_answers,
     )
@@ -247,17 +248,15 @@ def _opened(source: dict[str, str | None]) -> Iterator[Item]:
     return from_source(Source(name=source["name"] or "", path=Path(path) if path else None, uri=source["uri"]))
 
 
-def _stories_of(signatures: pyarrow.Table, pairs: Any, shared: Any) -> list[str]:
+def _stories_of(signatures: pyarrow.Table, pairs: Any) -> list[str]:
     """The story of each signature, named as :func:`readout.cluster.story` names it."""
     from readout.cluster import story_id
-    from readout.cluster.candidates import strongest
     from readout.cluster.columns import from_arrow
     from readout.cluster.groups import groups
     from readout.cluster.pair_scores import scores
 
     columns = from_arrow(signatures)
-    asked = strongest(pairs, shared)
-    told = groups(columns.size, asked, scores(columns, asked)).tolist()
+    told = groups(columns.size, pairs, scores(columns, pairs), columns.days).tolist()
     members: dict[int, list[str]] = {}
     for name, label in zip(columns.ids.tolist(), told, strict=True):
         members.setdefault(label, []).append(name)

@@ -104,6 +104,24 @@ def strongest(pairs: Pairs, shared: NDArray[np.int32]) -> Pairs:
     return found
 
 
+def strongest_of(own: Rows, other: Rows, shared: NDArray[np.int32]) -> Pairs:
+    """What each of the rows ``own`` keeps of its pairs with ``other``, as :func:`strongest`, which is what all keep.
+
+    The table must hold all pairs of each of its own rows, and each pair once for either of its rows as own; partitions
+    by own row can be done apart. A pair may come more than once, with what it shares in different partitions of keys.
+    """
+    if not len(own):
+        return np.zeros((0, 2), np.int64)
+    packed, places = np.unique((own << 32) | other, return_inverse=True)
+    sums = np.bincount(places, weights=shared).astype(np.int64)
+    own, other = packed >> 32, packed & _LOW
+    kept = _first_of_each(own, np.lexsort((other, -sums, own)))
+    found: Pairs = np.unique(
+        np.stack([np.minimum(own[kept], other[kept]), np.maximum(own[kept], other[kept])], 1), axis=0
+    )
+    return found
+
+
 def _summed(pairs: Pairs, shared: NDArray[np.int32]) -> tuple[Pairs, NDArray[np.int32]]:
     """Each pair once, in order, with the sum of what it shares."""
     if not len(pairs):

@@ -2,8 +2,8 @@
 
 ::
 
-    inputs -> pages -> names -> readings -> candidates -> stories -> members -> answers
-              map      join     map         join          one proc.  map        join
+    inputs -> pages -> names -> readings -> candidates -> strongest -> stories -> members -> answers
+              map      join     map         join          join         alone      map        join
 
 Which engine does it, and with how many workers, changes nothing in what is written.
 """
@@ -24,7 +24,8 @@ from readout.engine.verbs import Verbs
 from readout.types import Dropped
 
 IDS_TO_A_PART = 2_000_000
-KEYS_TO_A_PART = 1_000_000
+KEYS_TO_A_PART = 250_000
+PAIRS_TO_A_PART = 2_000_000
 READINGS_TO_A_PART = 512
 """Rows that are brought together in one worker's memory; a story is never split."""
 SMALL = 1 << 20
@@ -150,7 +151,11 @@ def _told_apart(what: Bulk, sizes: Mapping[str, Mapping[str, int]]) -> tuple[lis
     keys = sum(result["keys"] for result in sizes.values())
     sharing, number = _shared(full, articles.KEYS, stories.SHARED_KEYS, keys, KEYS_TO_A_PART)
     joins = [Task(key=key("candidates", full, number, at), given={"part": at}) for at in range(number)]
-    what.stage(stories.candidates, joins, sharing)
+    met = sum(result["pairs"] for result in what.stage(stories.candidates, joins, sharing))
+    found = [task.key for task in joins]
+    sharing, number = _shared(found, stories.MET, stories.SHARED_MET, met, PAIRS_TO_A_PART)
+    joins = [Task(key=key("strongest", found, number, at), given={"part": at}) for at in range(number)]
+    what.stage(stories.strongest, joins, sharing)
     held = {"shards": full, "parts": [task.key for task in joins]}
     grouped = Task(key=key("stories", held), given=held)
     what.alone(stories.stories, grouped)

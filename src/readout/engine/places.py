@@ -1,7 +1,7 @@
 """Where a bulk run writes: a folder of this machine or a prefix in an object store, in one set of functions.
 
-A file is there whole or not at all: it is written beside its place under another name and then moved. Names with an
-underscore before them are no data to DuckDB, Spark and Hive.
+A file is there whole or not at all: in a folder it is written beside its place under another name and then moved; a
+store shows an object when all of it has arrived. Names with an underscore before them are no data to DuckDB and Spark.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _REMOTE = re.compile(r"[a-z][a-z0-9+]{1,12}://")
 def arrow() -> Any:
     """pyarrow with its Parquet; raises :class:`UsageError` where it is not installed."""
     try:
-        import pyarrow.parquet  # noqa: PLC0415 - 40 MB that only bulk runs need
+        import pyarrow.compute  # noqa: PLC0415 - 40 MB that only bulk runs need
+        import pyarrow.parquet  # noqa: PLC0415
         from pyarrow import fs  # noqa: F401, PLC0415
     except ImportError as error:
         raise UsageError("Bulk runs need pyarrow, not installed here: pip install 'readout[parquet]'") from error
@@ -48,14 +49,18 @@ def _filesystem(root: str) -> tuple[Any, str]:
 
 
 def path(root: str, name: str) -> str:
-    """The name of a file below ``root`` as engines read it."""
-    return f"{root.rstrip('/')}/{name}"
+    """The name of a file below ``root`` as engines read it: what stands after a ``?`` is for Arrow alone."""
+    return f"{root.partition('?')[0].rstrip('/')}/{name}" if _REMOTE.match(root) else f"{root}/{name}"
 
 
 def write(root: str, name: str, data: bytes | pyarrow.Buffer) -> None:
     """``data`` as the file ``name`` below ``root``, whole or not at all; over what was there."""
     files, base = _filesystem(root)
     final = f"{base}/{name}"
+    if _REMOTE.match(root):
+        with files.open_output_stream(final) as stream:
+            stream.write(data)
+        return
     folder, _, last = final.rpartition("/")
     files.create_dir(folder, recursive=True)
     own = f"{folder}/_{last}.{platform.node()}-{os.getpid()}{_PART}"

@@ -13,8 +13,10 @@ from readout.engine.verbs import Verbs
 if TYPE_CHECKING:
     import pyarrow
 
-PAIRS, STORIES, MEMBERS = f"{places.WORK}/pairs", f"{places.WORK}/stories", f"{places.WORK}/members"
+MET, PAIRS = f"{places.WORK}/met", f"{places.WORK}/pairs"
+STORIES, MEMBERS = f"{places.WORK}/stories", f"{places.WORK}/members"
 SHARED_KEYS = ("key", "day", "id")
+SHARED_MET = ("own", "other", "shared")
 SHARED_MEMBERS = ("story", "id", "record")
 UNDATED = -(2**31)
 _ROWS = 16
@@ -22,38 +24,63 @@ _ROWS = 16
 
 
 def candidates(verbs: Verbs, root: str, task: Task, rows: pyarrow.Table) -> dict[str, Any]:
-    """The pairs that a part of all keys gives, by id, in order, with how many of its keys each shares."""
+    """The pairs that a part of all keys gives, once from the view of either article, and how many keys found them."""
     import numpy  # noqa: PLC0415 - with Arrow it is loaded anyway
 
     arrow = places.arrow()
-    ids, at = numpy.unique(rows.column("id").to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+    ids, (at,) = _ranked(rows, "id")
     keys = rows.column("key").to_numpy(zero_copy_only=False).astype(numpy.int64)
     days = rows.column("day").fill_null(UNDATED).to_numpy(zero_copy_only=False).astype(numpy.int32)
-    pairs, shared = verbs.neighbours(keys, days, at.astype(numpy.int64))
+    pairs, shared = verbs.neighbours(keys, days, at)
+    buckets = numpy.array([bucket(one) for one in ids.to_pylist()], numpy.int32)
+    one, other = numpy.concatenate([pairs[:, 0], pairs[:, 1]]), numpy.concatenate([pairs[:, 1], pairs[:, 0]])
+    order = numpy.lexsort((other, one, buckets[one]))
     columns = {
-        "a": arrow.array(ids[pairs[:, 0]], arrow.string()),
-        "b": arrow.array(ids[pairs[:, 1]], arrow.string()),
-        "shared": arrow.array(shared, arrow.int32()),
+        "bucket": arrow.array(buckets[one[order]], arrow.int32()),
+        "own": arrow.DictionaryArray.from_arrays(one[order].astype(numpy.int32), ids),
+        "other": arrow.DictionaryArray.from_arrays(other[order].astype(numpy.int32), ids),
+        "shared": arrow.array(numpy.concatenate([shared, shared])[order], arrow.int32()),
     }
+    places.write_table(root, f"{MET}/{task.key}.parquet", arrow.table(columns))
+    return {"pairs": len(order)}
+
+
+def strongest(verbs: Verbs, root: str, task: Task, rows: pyarrow.Table) -> dict[str, Any]:
+    """The pairs that a part of all articles keep, by id, in order."""
+    arrow = places.arrow()
+    ids, (own, other) = _ranked(rows, "own", "other")
+    pairs = verbs.strongest(own, other, rows.column("shared").to_numpy(zero_copy_only=False))
+    columns = {side: arrow.array(ids.take(arrow.array(pairs[:, at])), arrow.string()) for at, side in enumerate("ab")}
     places.write_table(root, f"{PAIRS}/{task.key}.parquet", arrow.table(columns))
     return {"pairs": len(pairs)}
 
 
+def _ranked(rows: pyarrow.Table, *columns: str) -> tuple[pyarrow.Array, list[Any]]:
+    """The ids in columns, sorted, and each column as their ranks."""
+    import numpy  # noqa: PLC0415
+
+    compute, arrow = places.arrow().compute, places.arrow()
+    plain = [rows.column(name).cast(arrow.string()).combine_chunks() for name in columns]
+    ids = compute.unique(arrow.chunked_array(plain, arrow.string()))
+    ids = ids.take(compute.sort_indices(ids))
+    return ids, [compute.index_in(held, value_set=ids).to_numpy().astype(numpy.int64) for held in plain]
+
+
 def stories(verbs: Verbs, root: str, task: Task) -> dict[str, Any]:
-    """Every article's story, from all signatures and all pairs; done in one process, in memory."""
+    """Every article's story, from all signatures and the pairs that are kept; done in one process, in memory."""
     import numpy  # noqa: PLC0415
 
     arrow = places.arrow()
-    signatures = _all(root, SIGNATURES, task.given["shards"]).combine_chunks()
-    signatures = signatures.take(arrow.compute.sort_indices(signatures, [("id", "ascending")]))
-    found = _all(root, PAIRS, task.given["parts"])
+    signatures = _all(root, SIGNATURES, task.given["shards"])
+    signatures = signatures.take(arrow.compute.sort_indices(signatures, [("id", "ascending")])).combine_chunks()
     order = signatures.column("id").combine_chunks()
+    found = _all(root, PAIRS, task.given["parts"])
     rows = [arrow.compute.index_in(found.column(side), value_set=order).to_numpy() for side in ("a", "b")]
-    pairs = numpy.stack(rows, axis=1).astype(numpy.int64)
-    told = verbs.stories(signatures, pairs, found.column("shared").to_numpy())
+    packed = numpy.unique((rows[0].astype(numpy.int64) << 32) | rows[1])  # either article may have kept it
+    told = verbs.stories(signatures, numpy.stack([packed >> 32, packed & 0xFFFFFFFF], axis=1))
     columns = {"id": order, "story": arrow.array(told, arrow.string())}
     places.write_table(root, f"{STORIES}/{task.key}.parquet", arrow.table(columns))
-    return {"articles": len(told), "stories": len(set(told))}
+    return {"articles": len(told), "stories": len(set(told)), "pairs": len(packed)}
 
 
 def _all(root: str, folder: str, stems: Sequence[str]) -> pyarrow.Table:

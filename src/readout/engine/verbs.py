@@ -46,7 +46,9 @@ class Verbs(NamedTuple):
     """The kind of value that ``signature`` gives."""
     neighbours: Callable[[Any, Any, Any], tuple[Any, Any]]
     """(keys, days, rows) to (pairs of rows, how often each was found)."""
-    stories: Callable[[pyarrow.Table, Any, Any], list[str]]
-    """Signatures in the order of their ids, pairs of rows and how often each was found: the story of each row."""
+    strongest: Callable[[Any, Any, Any], Any]
+    """(own rows, other rows, how often each was found) to the pairs of rows that are kept."""
+    stories: Callable[[pyarrow.Table, Any], list[str]]
+    """Signatures in the order of their ids, and pairs of rows, in order, each once: the story of each row."""
     answers: Callable[[Iterable[Sequence[Reading]]], tuple[Mapping[str, pyarrow.Table], Sequence[Dropped]]]
     """The tables that the stories give, each a sequence of readings, and what could not be answered."""

@@ -22,7 +22,10 @@ def is_remote(name: str) -> bool:
 
 
 def listed(uri: str) -> list[str]:
-    """The objects at or below ``uri``, sorted; raises :class:`OSError` where the store does not answer."""
+    """The objects at or below ``uri``, sorted, each with the options that stand after the ``?`` of ``uri``.
+
+    Raises :class:`OSError` where the store does not answer.
+    """
     files, path = _filesystem(uri)
     from pyarrow import fs  # noqa: PLC0415 - 40 MB that only this needs
 
@@ -30,8 +33,8 @@ def listed(uri: str) -> list[str]:
     if about.type == fs.FileType.File:
         return [uri]
     found = files.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
-    scheme = uri.split("://", 1)[0]
-    return sorted(f"{scheme}://{one.path}" for one in found if one.type == fs.FileType.File)
+    scheme, mark, options = uri.split("://", 1)[0], *uri.partition("?")[1:]
+    return sorted(f"{scheme}://{one.path}{mark}{options}" for one in found if one.type == fs.FileType.File)
 
 
 def state(uri: str) -> tuple[int, int]:

@@ -74,7 +74,7 @@ def _objects(prefix: str) -> Iterator[Source | Dropped]:
     if not found:
         yield _dropped(prefix, "no such object, and none below it")
     for uri in found:
-        yield Source(name=uri, uri=uri)
+        yield Source(name=uri.partition("?")[0], uri=uri)
 
 
 def _walk(path: Path) -> Iterator[Source | Dropped]:
