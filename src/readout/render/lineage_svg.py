@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from readout.edtf import before
+from readout.descent import Descent, exactness
 from readout.render.names import Label
 from readout.render.shared_text import Branch, Tree
-from readout.types import Account
+from readout.types import Relation
 
 _KIND = {
     "copy": "copy of", "derived": "rewritten from the same text as", "shared-ancestor": "shares a third text with",
@@ -18,6 +18,10 @@ _KIND = {
 }  # fmt: skip
 _LONG, _HIGH, _THICKEST = 92, 34, 9
 _MAX_DEPTH = 5
+
+
+Ways = Mapping[tuple[str, str], Descent]
+"""Who carries whose text, by the ``(a, b)`` of the relation, as :func:`readout.descent.directions` finds it."""
 
 
 class Twig(Struct, frozen=True, kw_only=True):
@@ -29,18 +33,29 @@ class Twig(Struct, frozen=True, kw_only=True):
     line: Markup
 
 
-def kinship(branch: Branch, known: dict[str, Label]) -> str:
-    """How the account hangs together with the one it shares most text with, in words."""
+def kinship(branch: Branch, known: dict[str, Label], ways: Ways) -> str:
+    """How the account hangs together with the one it shares most text with, in words; who was first, where known."""
     parent, relation = known[branch.parent], branch.relation
     back = relation.a_in_b if relation.a == branch.parent else relation.b_in_a
     there = f"{branch.share:.0%} of its words are there, {back:.0%} of {parent.key}’s are here"
-    return f"{_KIND[relation.kind]} {parent.key}: {there}"
+    return f"{_KIND[relation.kind]} {parent.key}: {there}{_passages(relation)}{_first(branch, known, ways)}"
 
 
-def _later(one: Account, other: Account) -> bool:
-    """Whether ``one`` was surely published after ``other``."""
-    days = other.published.value, one.published.value
-    return days[0] is not None and days[1] is not None and before(days[0], days[1])
+def _passages(relation: Relation) -> str:
+    """How many passages the two share, and how many of them in other words."""
+    if not relation.pairs:
+        return ""
+    exact = sum(exactness(pair) == "word for word" for pair in relation.pairs)
+    many = len(relation.pairs)
+    how = "all word for word" if exact == many else f"{exact} word for word" if exact else "none word for word"
+    return f"; {many} passages, {how}" if many > 1 else f"; one passage, {exactness(relation.pairs[0])}"
+
+
+def _first(branch: Branch, known: dict[str, Label], ways: Ways) -> str:
+    way = ways.get((branch.relation.a, branch.relation.b))
+    if way is None or way.upstream not in known or way.downstream not in known:
+        return ""
+    return f"; {known[way.upstream].key} was first, by what {known[way.downstream].key} shows: {way.reason}"
 
 
 _MIDDLE = _HIGH / 2
@@ -50,10 +65,10 @@ _ONWARD = Markup('<svg x="100%" overflow="visible"><path class="head" d="M-3 {} 
 _BACK = Markup('<path class="head" d="M3 {} L-8 {} L3 {} Z"/>').format(_MIDDLE - 7, _MIDDLE, _MIDDLE + 7)
 
 
-def _line(branch: Branch, accounts: Mapping[str, Account]) -> Markup:
-    """As thick as the share of words; an arrow only where the publication dates prove which way they went."""
-    here, there = accounts[branch.account], accounts[branch.parent]
-    head = _ONWARD if _later(here, there) else _BACK if _later(there, here) else Markup("")
+def _line(branch: Branch, ways: Ways) -> Markup:
+    """As thick as the share of words; an arrow only where it is known which way they went."""
+    way = ways.get((branch.relation.a, branch.relation.b))
+    head = Markup("") if way is None else _ONWARD if way.downstream == branch.account else _BACK
     return Markup(
         '<svg class="edge {}" width="{}" height="{}" aria-hidden="true">'
         '<line x1="0" x2="100%" y1="{}" y2="{}" stroke-width="{:.1f}"/>{}<text x="50%" y="{}">{:.0%}</text></svg>'
@@ -63,7 +78,7 @@ def _line(branch: Branch, accounts: Mapping[str, Account]) -> Markup:
     )  # fmt: skip
 
 
-def twigs(found: Tree, accounts: Mapping[str, Account]) -> tuple[Twig, ...]:
+def twigs(found: Tree, ways: Ways) -> tuple[Twig, ...]:
     """The tree from its root down, each account right under the one it hangs by."""
     children: dict[str, list[Branch]] = {}
     for child in found.branches:
@@ -72,7 +87,7 @@ def twigs(found: Tree, accounts: Mapping[str, Account]) -> tuple[Twig, ...]:
     row: list[Twig] = []
     while stack:
         name, depth, branch = stack.pop()
-        line = _line(branch, accounts) if branch else Markup("")
+        line = _line(branch, ways) if branch else Markup("")
         row.append(Twig(account=name, depth=min(depth, _MAX_DEPTH), branch=branch, line=line))
         stack += [(child.account, depth + 1, child) for child in reversed(children.get(name, []))]
     return tuple(row)

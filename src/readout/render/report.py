@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from readout.descent import directions
 from readout.render import disputes
 from readout.render.evidence import collect
 from readout.render.facets import facets
 from readout.render.lede import lede
 from readout.render.ledger import STATUS_WORDS, Thread, on_whose_word, threads, verb
-from readout.render.lineage_svg import Twig, kinship, twigs
+from readout.render.lineage_svg import Twig, Ways, kinship, twigs
 from readout.render.matrix import columns, rows
 from readout.render.move_lines import condition, told
 from readout.render.names import Label, entity_names, first_per_account, joined, labels, lineages_of, role_of, squeeze
@@ -156,9 +157,8 @@ def _grouped(omissions: Sequence[Omission], kind: str, known: dict[str, Label]) 
     return dict(sorted(found.items(), key=lambda one: order.get(one[0], len(order))))
 
 
-def _families(readout: Readout, known: dict[str, Label]) -> list[tuple[Twig, ...]]:
-    accounts = {account.id: account for account in readout.accounts}
-    trees = [twigs(tree(lineage, readout.accounts), accounts) for lineage in readout.lineages if lineage.accounts]
+def _families(readout: Readout, known: dict[str, Label], ways: Ways) -> list[tuple[Twig, ...]]:
+    trees = [twigs(tree(lineage, readout.accounts), ways) for lineage in readout.lineages if lineage.accounts]
     hung = {twig.account for found in trees for twig in found}
     astray = [(Twig(account=name, depth=0, branch=None, line=Markup("")),) for name in known if name not in hung]
     return trees + astray
@@ -199,16 +199,20 @@ def _agreed(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
     }
 
 
-def _lineages(readout: Readout, known: dict[str, Label]) -> dict[str, Any]:
-    families = _families(readout, known)
+def _lineages(readout: Readout, known: dict[str, Label], texts: Mapping[str, str]) -> dict[str, Any]:
+    relations = [relation for lineage in readout.lineages for relation in lineage.relations]
+    ways = directions(readout.accounts, relations, texts)
+    families = _families(readout, known, ways)
     return {
         "families": families,
         "branches": {twig.account: twig.branch for found in families for twig in found if twig.branch},
-        "kinship": lambda branch: kinship(branch, known),
+        "kinship": lambda branch: kinship(branch, known, ways),
     }
 
 
-def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evidence]) -> dict[str, Any]:
+def _context(
+    readout: Readout, known: dict[str, Label], evidence: Sequence[Evidence], texts: Mapping[str, str]
+) -> dict[str, Any]:
     accounts: dict[str, Account] = {account.id: account for account in readout.accounts}
     years = {day[:4] for day in (readout.story.start, readout.story.end) if day}
     year = int(next(iter(years))) if len(years) == 1 and next(iter(years)).isdigit() else None
@@ -260,7 +264,7 @@ def _context(readout: Readout, known: dict[str, Label], evidence: Sequence[Evide
         "PHASE": _PHASE_WORDS,
         **_ledger(readout, known),
         **_agreed(readout, known),
-        **_lineages(readout, known),
+        **_lineages(readout, known, texts),
     }
 
 
@@ -287,7 +291,7 @@ def report_html(
     """
     evidence = collect(readout)
     known = labels(readout)
-    context = _context(readout, known, evidence)
+    context = _context(readout, known, evidence, texts)
     style = "".join(source(f"{name}.css") for name in _STYLES) + stylesheet(len(readout.lineages) + 1)
     script = "".join(source(f"report/{name}.js") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{script}}})();\n'

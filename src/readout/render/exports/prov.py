@@ -1,21 +1,22 @@
 """PROV-O in Turtle: where each text comes from, who carries whose, and what the readout was made of.
 
-A direction is stated only where both accounts are dated and one surely came first; else two related texts are
-alternates of one thing. An account that carries a text which none of the pages holds is derived from that unseen text.
+A direction is stated only where it is known (:mod:`readout.descent`); else two related texts are alternates of one
+thing. An account that carries a text which none of the pages holds is derived from that unseen text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from readout import edtf
+from readout.descent import Descent, directions
 from readout.render.exports.formats import Answer, Format
 from readout.render.exports.moments import moment
 from readout.render.exports.names import hash_iri, iri, passage_iri, story_iri, text_iri, web_address
 from readout.render.names import account_name, squeeze
 from readout.types import Account, Evidence, Lineage, Readout, Relation
 
+Ways = Mapping[tuple[str, str], Descent]
 _PREFIXES = """\
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -58,11 +59,12 @@ def _block(subject: str, kind: str, triples: Triples) -> str:
 
 def write(answers: Sequence[Answer], base: str) -> bytes:
     """Turtle, in the order of the readout."""
-    blocks = [block for answer in answers for block in _story(answer.readout, base)]
+    blocks = [block for answer in answers for block in _story(answer, base)]
     return "\n".join([_PREFIXES, *dict.fromkeys(blocks)]).encode("utf-8")
 
 
-def _story(readout: Readout, base: str) -> Iterator[str]:
+def _story(answer: Answer, base: str) -> Iterator[str]:
+    readout = answer.readout
     whole, run = story_iri(base, readout), f"{story_iri(base, readout)}/run"
     program = f"{base}program/{readout.made_by.name}-{readout.made_by.version}"
     accounts = {account.id: account for account in readout.accounts}
@@ -85,8 +87,10 @@ def _story(readout: Readout, base: str) -> Iterator[str]:
         yield _account(readout, account, base, agents)
     for (agent, name), kind in agents.items():
         yield _block(agent, f"prov:Agent, {kind}", [("rdfs:label", literal(name))])
+    relations = [relation for lineage in readout.lineages for relation in lineage.relations]
+    ways = directions(readout.accounts, relations, answer.texts)
     for lineage in readout.lineages:
-        yield from _lineage(readout, lineage, base)
+        yield from _lineage(readout, lineage, ways, base)
 
 
 def _account(readout: Readout, account: Account, base: str, agents: dict[tuple[str, str], str]) -> str:
@@ -121,7 +125,7 @@ def _account(readout: Readout, account: Account, base: str, agents: dict[tuple[s
     return _block(text_iri(base, readout, account.id), "prov:Entity", triples)
 
 
-def _lineage(readout: Readout, lineage: Lineage, base: str) -> Iterator[str]:
+def _lineage(readout: Readout, lineage: Lineage, ways: Ways, base: str) -> Iterator[str]:
     name = iri(base, readout, "lineages", lineage.id)
     members = [("prov:hadMember", _link(text_iri(base, readout, one))) for one in lineage.accounts]
     said = f"one independent text, in {len(lineage.accounts)} account{'s' if len(lineage.accounts) != 1 else ''}"
@@ -134,27 +138,16 @@ def _lineage(readout: Readout, lineage: Lineage, base: str) -> Iterator[str]:
             [("rdfs:label", literal("a text that none of the pages holds", "@en"))],
         )
     for relation in lineage.relations:
-        yield from _relation(readout, relation, f"{name}/unseen", base)
+        yield from _relation(readout, relation, ways.get((relation.a, relation.b)), f"{name}/unseen", base)
 
 
-def first_and_later(readout: Readout, relation: Relation) -> tuple[str, str] | None:
-    """The accounts of a relation in order of publication; ``None`` where that is not sure."""
-    dates = {account.id: account.published.value for account in readout.accounts}
-    a, b = dates.get(relation.a), dates.get(relation.b)
-    if a is None or b is None:
-        return None
-    if edtf.before(a, b):
-        return relation.a, relation.b
-    return (relation.b, relation.a) if edtf.before(b, a) else None
-
-
-def _relation(readout: Readout, relation: Relation, unseen: str, base: str) -> Iterator[str]:
+def _relation(readout: Readout, relation: Relation, way: Descent | None, unseen: str, base: str) -> Iterator[str]:
     a, b = text_iri(base, readout, relation.a), text_iri(base, readout, relation.b)
     share = (
         f"{relation.kind}: {relation.b} holds {relation.a_in_b:.0%} of {relation.a}, "
         f"{relation.a} holds {relation.b_in_a:.0%} of {relation.b}"
     )
-    order = first_and_later(readout, relation)
+    order = (way.upstream, way.downstream) if way else None
     if relation.kind == "shared-ancestor":
         for text in dict.fromkeys((a, b)):
             yield f"{_link(text)} prov:wasDerivedFrom {_link(unseen)} .\n"
