@@ -4,6 +4,7 @@ import pytest
 
 from readout.compare.denials import denial_discrepancies
 from readout.compare.material import material
+from tests.compare import stories
 
 CLAIM = "Ilse Marn said that Ardovia had agreed to reopen the old tunnel for ore trains."
 SAID = [("Ilse Marn", "said", "that Ardovia had agreed to reopen the old tunnel for ore trains")]
@@ -39,3 +40,28 @@ def test_a_claim_that_another_denies_contradicts_who_tells_it_without_the_denial
 )
 def test_no_denial_is_found_where_none_is(story, reading, after, other):
     assert differences(story, reading, after, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        (
+            "Ilse Marn said on Friday that Jan Holm had promised to reopen the old tunnel.",
+            "“I promised nothing,” Jan Holm said on Friday in Lenz.",
+            1,
+        ),
+        (
+            "Ilse Marn said on Friday that Rosa Lind had promised to reopen the old tunnel.",
+            "“I promised nothing,” Jan Holm said on Friday in Lenz.",
+            0,
+        ),
+        (
+            "Ilse Marn said on Friday that Jan Holm had not promised to reopen the old tunnel.",
+            "“I promised nothing,” Jan Holm said on Friday in Lenz.",
+            0,
+        ),
+    ],
+)
+def test_nothing_promised_stands_against_a_promise_told_of_the_speaker(one: str, two: str, found: int) -> None:
+    made = denial_discrepancies(material(stories.story(stories.told("a", one), stories.told("b", two))))
+    assert [(item.about, item.relation) for item in made] == [("outcome", "contradicts")] * found

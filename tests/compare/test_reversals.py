@@ -19,18 +19,18 @@ def compared(one: str, two: str, days: tuple[str, str] = (EARLY, LATE)):
     ("one", "two", "days", "found"),
     [
         (
-            "Tessel congratulated Oyelu on Wednesday.",
-            "Tessel withdrew the congratulations on Friday.",
+            "Tessel congratulated Oyelu.",
+            "Tessel withdrew the congratulations.",
             (EARLY, LATE),
             1,
         ),
         (
-            "Tessel congratulated Oyelu on Wednesday.",
-            "Tessel withdrew the congratulations on Friday.",
+            "Tessel congratulated Oyelu.",
+            "Tessel withdrew the congratulations.",
             (LATE, EARLY),
             0,
         ),
-        ("Tessel congratulated Oyelu on Wednesday.", "Tessel withdrew its ambassador on Friday.", (EARLY, LATE), 0),
+        ("Tessel congratulated Oyelu.", "Tessel withdrew its ambassador on Friday.", (EARLY, LATE), 0),
         ("Tessel called off the excursion on Wednesday.", "Tessel called off the excursion.", (EARLY, LATE), 0),
         ("Tessel plans an excursion to Lenz.", "Tessel will not have called off the excursion.", (EARLY, LATE), 0),
     ],
@@ -45,7 +45,7 @@ def test_what_is_undone_supersedes_what_stood(one, two, days, found):
     [
         (
             "The swearing-in is planned for 3 November.",
-            "The swearing-in has been put off by a week, to 10 November.",
+            "The swearing-in was put off by a week, to 10 November.",
             1,
         ),
         ("The swearing-in is planned for 10 November.", "The swearing-in has been put off to 10 November.", 0),

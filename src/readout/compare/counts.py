@@ -198,11 +198,17 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
-    if a.amount.unit == "percent" and _moves_apart(a, b):
+    if (a.amount.unit == "percent" and _moves_apart(a, b)) or _wished(a) != _wished(b):
         return False
     if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and _alone(a) and _alone(b):
         return shared >= SHARE_OF_ONE and 2 * shared / own >= SHARE_OF_ONE_DICE  # "turnout was 61 percent"
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
+
+
+def _wished(claim: Claim) -> frozenset[str]:
+    """Whether an amount is asked for, or offered, by the words of its clause."""
+    data = table("en", "quantities")["wished"]
+    return frozenset(name for name, words in data.items() if claim.words & frozenset(words))
 
 
 def _moves_apart(a: Claim, b: Claim) -> bool:

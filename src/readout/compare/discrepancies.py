@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from readout.compare.careers import career_discrepancies
 from readout.compare.days import day_discrepancies
 from readout.compare.denials import denial_discrepancies
 from readout.compare.headlines import headline_discrepancies
@@ -31,6 +32,7 @@ def discrepancies(material: Material) -> tuple[Discrepancy, ...]:
         *headline_discrepancies(material),
         *voice_discrepancies(material),
         *title_discrepancies(material.entities),
+        *career_discrepancies(material),
         *wording_discrepancies(material.texts, material.entities, material.statements, material.utterances),
         *spelling_discrepancies(material.entities),
     ]
