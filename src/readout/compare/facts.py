@@ -12,7 +12,14 @@ from msgspec import Struct
 from readout.compare.alignment import Lexicon, tell_the_same
 from readout.compare.material import Material
 from readout.compare.propositions import Proposition
-from readout.compare.thresholds import CANDIDATES, FACT_WEIGHT, FACTS_OF_ONE_LINEAGE, FEWEST_WORDS, TOLD_TOO
+from readout.compare.thresholds import (
+    CANDIDATES,
+    FACT_WEIGHT,
+    FACTS_OF_ONE_LINEAGE,
+    FEWEST_WORDS,
+    MEMBERS_COMPARED,
+    TOLD_TOO,
+)
 from readout.languages import table
 from readout.spans import evidence, overlap
 from readout.types import Fact, Span
@@ -80,7 +87,13 @@ def _told(material: Material) -> Iterator[_Told]:
         members = [items[i] for i in group.members]
         if len({member.account for member in members}) < 2:
             continue
-        best = max(members, key=lambda m: (_preferred(m, wordings), *_telling(m, texts[m.account], known)))
+        best = max(
+            members,
+            key=lambda m: (
+                _preferred(m, wordings),
+                *_telling(m, texts[m.account], known, _said_by_all(m, members, known)),
+            ),
+        )
         worth = known.total(best.keys) + known.total(mark for mark in best.marks if mark[0] != "@")
         if worth < FACT_WEIGHT or len(best.keys) < FEWEST_WORDS:
             continue
@@ -127,8 +140,20 @@ def _preferred(item: Proposition, wordings: Mapping[str, Sequence[Span]]) -> boo
     return item.verbatim and any(overlap(item.span, span) for span in wordings.get(item.account, ()))
 
 
-def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, bool, bool, bool, int, float, int, int]:
-    """What makes a clause the one to quote: it stands by itself, names its parties, is short, comes first."""
+def _said_by_all(item: Proposition, members: Sequence[Proposition], known: Lexicon) -> float:
+    """The share of what a clause tells that the others tell too: the line of a fact is no richer than its evidence."""
+    own = known.total(item.keys | item.marks)
+    if own <= 0:
+        return 0.0
+    others = [m for m in members if m.lineage != item.lineage] or [m for m in members if m is not item]
+    shared = [known.total((item.keys & m.keys) | (item.marks & m.marks)) / own for m in others[:MEMBERS_COMPARED]]
+    return round(sum(shared) / max(1, len(shared)), 1)
+
+
+def _telling(
+    item: Proposition, text: str, known: Lexicon, said_by_all: float
+) -> tuple[bool, bool, bool, bool, bool, float, int, float, int, int]:
+    """What makes a clause the one to quote: it stands by itself, says what all say, names its parties, is short."""
     start = item.shown[0]
     length = item.shown[1] - start
     return (
@@ -137,6 +162,7 @@ def _telling(item: Proposition, text: str, known: Lexicon) -> tuple[bool, bool, 
         not text[start].islower(),
         not _dates_another().search(text, start, item.shown[1]),
         not item.headline,
+        said_by_all,
         min(len(item.names), 2),
         round(known.total(item.keys) - length / 60, 3),
         -length,

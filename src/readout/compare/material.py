@@ -68,7 +68,7 @@ def material(story: Story) -> Material:
     written = [found for r in story.readings if r.published.value and (found := day(r.published.value))]
     known = lexicon(clauses, written)
     aligned = Aligned(story)
-    statements, spoken = utterances(story, drafts(story, entity_of), known, aligned)
+    statements, spoken = utterances(story, drafts(story, entity_of), known, aligned, party_of=party_of, clauses=clauses)
     happened = timeline(story, entity_of)
     ledger = moves(story, entity_of)
     joined = [

@@ -39,6 +39,13 @@ REPORTED_SHARE = 0.6
 """Weighted share of telling words from which two reported statements of one speaker are one."""
 REPORTED_WEIGHT = 5.0
 """Weight of shared words below which reported statements are too thin to be called one."""
+PAIRED_WEIGHT = 1.5
+"""The same in two sentences that were found to be one sentence, and in two texts of one lineage for what is wholly the
+same."""
+REPORTED_WHOLE = 0.85
+"""Share from which what is reported is wholly the same."""
+REPORTED_BY_UNKNOWN = 7.0
+"""Weight asked where the speaker of one of two reported statements is not known."""
 CLIPPED = 0.75
 """A quotation shorter than this share of the longest one has been clipped."""
 CANDIDATES = 24

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
 
-from readout.compare.alignment import Lexicon
-from readout.compare.propositions import negated
+from readout.compare.alignment import Lexicon, tell_the_same
+from readout.compare.propositions import Proposition, negated, side_of
 from readout.compare.quantities import agree, quantities
 from readout.compare.statements import Draft
 from readout.compare.terms import terms, weight
@@ -17,8 +18,12 @@ from readout.compare.thresholds import (
     CLIPPED,
     INDEX_LONGEST,
     INDEX_TERMS,
+    PAIRED_WEIGHT,
+    REPORTED_BY_UNKNOWN,
     REPORTED_SHARE,
     REPORTED_WEIGHT,
+    REPORTED_WHOLE,
+    SAME_CLAUSE,
     SAME_QUOTATION,
     SAME_QUOTATION_ALIGNED,
     SAME_QUOTATION_KIN,
@@ -31,12 +36,18 @@ from readout.types import Difference, Published, Span, Statement, Story, Utteran
 
 _TYPES = {"direct": 0, "mixed": 1, "indirect": 2}
 _MEMBERS_COMPARED = 6
+_CANDIDATES = 16
 
 
 class Heard(Struct, frozen=True):
-    """A draft with what comparison needs of it: all its words, those in quotation marks, and its telling keys."""
+    """A draft with what comparison needs of it: all its words, those in quotation marks, and its telling keys.
+
+    ``parties`` are those its speakers act for; ``clause`` is the clause that holds most of it.
+    """
 
     draft: Draft
+    parties: frozenset[str]
+    clause: Proposition | None
     said: tuple[Word, ...]
     quoted: tuple[Word, ...]
     keys: frozenset[str]
@@ -68,10 +79,15 @@ class Aligned:
         return any(overlap(x, span_a) and overlap(y, span_b) for x, y in self._pairs.get((a, b), ()))
 
 
-def _heard(draft: Draft, text: str, position: int) -> Heard:
+def _heard(
+    draft: Draft, text: str, position: int, party_of: Mapping[str, str], clauses: Sequence[Proposition]
+) -> Heard:
+    held = [(overlap(c.span, draft.span), -c.span[0], c) for c in clauses if overlap(c.span, draft.span)]
     quoted = tuple(word for piece in draft.statement.quoted for word in words(text, (piece.start, piece.end)))
     return Heard(
         draft=draft,
+        parties=side_of(draft.statement.speakers, party_of),
+        clause=max(held, key=lambda entry: entry[:2])[2] if held else None,
         said=words(text, draft.span),
         quoted=quoted,
         keys=frozenset(t.key for t in terms(text, draft.span) if weight(t.key) > 0),
@@ -81,12 +97,22 @@ def _heard(draft: Draft, text: str, position: int) -> Heard:
 
 
 def utterances(
-    story: Story, found: Sequence[Draft], known: Lexicon, aligned: Aligned
+    story: Story,
+    found: Sequence[Draft],
+    known: Lexicon,
+    aligned: Aligned,
+    *,
+    party_of: Mapping[str, str] = MappingProxyType({}),
+    clauses: Sequence[Proposition] = (),
 ) -> tuple[tuple[Statement, ...], tuple[Utterance, ...]]:
     """The statements with their utterance and the flags that comparison gives, and the utterances ``u1``, ``u2`` ..."""
     texts = {reading.id: reading.text for reading in story.readings}
     published = {reading.id: reading.published for reading in story.readings}
-    heard = [_heard(draft, texts[draft.account], at) for at, draft in enumerate(found)]
+    said: dict[str, list[Proposition]] = defaultdict(list)
+    for clause in clauses:
+        if clause.voice is not None:
+            said[clause.account].append(clause)
+    heard = [_heard(d, texts[d.account], at, party_of, said[d.account]) for at, d in enumerate(found)]
     made: list[Utterance] = []
     statements: dict[str, Statement] = {}
     for group in _groups(heard, texts, aligned, known):
@@ -114,44 +140,60 @@ def utterances(
 
 
 def _groups(heard: Sequence[Heard], texts: Mapping[str, str], aligned: Aligned, known: Lexicon) -> list[list[Heard]]:
-    """Statements put one by one to the utterance they fit best, in order; each compared with a few members only."""
-    groups: list[list[Heard]] = []
+    """Statements joined by the likeliest pairs first; two groups become one if half of their pairs are one utterance.
+
+    One account tells an utterance once, but for its headline.
+    """
+    home = list(range(len(heard)))
+    members = {at: [at] for at in home}
     places: dict[str, list[int]] = defaultdict(list)
-    for item in heard:
+    scores: dict[tuple[int, int], float] = {}
+
+    def score(one: int, two: int) -> float:
+        pair = (min(one, two), max(one, two))
+        if pair not in scores:
+            scores[pair] = same(heard[pair[0]], heard[pair[1]], texts, aligned, known)
+        return scores[pair]
+
+    edges = []
+    for at, item in enumerate(heard):
         heaviest = sorted(item.keys, key=lambda key: (-known.weights.get(key, 0.0), key))[:INDEX_TERMS]
-        votes: Counter[int] = Counter(at for key in heaviest for at in places[key])
-        best, home = 0.0, None
-        for at, _ in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:12]:
-            scores = [same(item, other, texts, aligned, known) for other in groups[at][:_MEMBERS_COMPARED]]
-            if max(scores) > best and not _taken(item, groups[at]):
-                best, home = max(scores), at
-        if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(item)
+        votes: Counter[int] = Counter(other for key in heaviest for other in places[key])
+        for other, _ in sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:_CANDIDATES]:
+            if found := score(other, at):
+                edges.append((-found, other, at))
         for key in sorted(item.keys):
-            if len(places[key]) < INDEX_LONGEST and (not places[key] or places[key][-1] != home):
-                places[key].append(home)
-    return groups
+            if len(places[key]) < INDEX_LONGEST:
+                places[key].append(at)
+    for _, one, two in sorted(edges):
+        first, second = sorted((home[one], home[two]))
+        if first == second or {_place(heard[at]) for at in members[first]} & {
+            _place(heard[at]) for at in members[second]
+        }:
+            continue
+        pairs = [(x, y) for x in members[first][:_MEMBERS_COMPARED] for y in members[second][:_MEMBERS_COMPARED]]
+        if 2 * sum(score(x, y) > 0 for x, y in pairs) < len(pairs):
+            continue
+        for at in members.pop(second):
+            members[first].append(at)
+            home[at] = first
+    return [[heard[at] for at in sorted(members[first])] for first in sorted(members)]
 
 
-def _taken(item: Heard, group: Sequence[Heard]) -> bool:
-    """One account tells an utterance once, but for its headline."""
-    return any(
-        other.draft.account == item.draft.account and other.draft.headline == item.draft.headline for other in group
-    )
+def _place(item: Heard) -> tuple[str, bool]:
+    return item.draft.account, item.draft.headline
 
 
 def same(a: Heard, b: Heard, texts: Mapping[str, str], aligned: Aligned, known: Lexicon) -> float:
     """How surely two statements report one act of speech, 0 where that is not sure."""
     one, two = a.draft.statement, b.draft.statement
-    if one.said and two.said and not compatible(one.said, two.said):
-        return 0.0
     paired = aligned.same_sentence(a.draft.account, a.draft.span, b.draft.account, b.draft.span)
-    strangers = bool(one.speakers and two.speakers and not set(one.speakers) & set(two.speakers))
-    kin = a.draft.lineage == b.draft.lineage and bool(set(one.speakers) & set(two.speakers))
+    if one.said and two.said and not paired and not compatible(one.said, two.said):
+        return 0.0
+    strangers = bool(a.parties and b.parties and not a.parties & b.parties)
+    kin = a.draft.lineage == b.draft.lineage and bool(a.parties & b.parties)
     score = _quoted_alike(a, b, SAME_QUOTATION_ALIGNED if paired else SAME_QUOTATION_KIN if kin else SAME_QUOTATION)
-    if strangers:
+    if strangers and not paired:
         return score if score >= 0.9 and min(len(a.quoted), len(b.quoted)) >= 2 * SHORTEST_QUOTATION else 0.0
     return score or _reported_alike(a, b, texts, paired, known)
 
@@ -169,21 +211,38 @@ def _quoted_alike(a: Heard, b: Heard, asked: float) -> float:
 
 
 def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, known: Lexicon) -> float:
-    """By what is said: telling words, amounts, negation. Both speakers must be known."""
-    if not paired and not (a.draft.statement.speakers and b.draft.statement.speakers):
-        return 0.0
-    if a.negated != b.negated:
+    """By what is said: telling words, amounts, negation.
+
+    In two sentences found to be one sentence little is asked, where the speakers go by other names more; where a
+    speaker is not known, nearly all must be the same.
+    """
+    if a.negated != b.negated or not _amounts_agree(a, b, texts):
         return 0.0
     heavy = known.total(a.keys & b.keys)
     least = min(known.total(a.keys), known.total(b.keys))
     share = heavy / least if least else 0.0
-    if share < (REPORTED_SHARE / 2 if paired else REPORTED_SHARE) or heavy < REPORTED_WEIGHT:
-        return 0.0
+    named = bool(a.parties and b.parties)
+    strangers = named and not a.parties & b.parties
+    kin = a.draft.lineage == b.draft.lineage
+    if paired and (named or share >= REPORTED_SHARE):
+        enough = share >= (REPORTED_SHARE if strangers else REPORTED_SHARE / 2) and heavy >= PAIRED_WEIGHT
+    elif named and kin:
+        enough = share >= REPORTED_SHARE and heavy >= (PAIRED_WEIGHT if share >= REPORTED_WHOLE else REPORTED_WEIGHT)
+    elif named:
+        enough = share >= REPORTED_SHARE and heavy >= REPORTED_WEIGHT
+        one, two = a.draft.statement.speakers, b.draft.statement.speakers
+        if not enough and a.clause and b.clause and set(one) & set(two):
+            likely = tell_the_same(a.clause, b.clause, texts, known)
+            return 0.9 * likely if likely >= SAME_CLAUSE else 0.0
+    else:
+        enough = share >= (REPORTED_SHARE if kin else REPORTED_WHOLE) and heavy >= REPORTED_BY_UNKNOWN
+    return share * 0.9 if enough else 0.0
+
+
+def _amounts_agree(a: Heard, b: Heard, texts: Mapping[str, str]) -> bool:
     ones = quantities(texts[a.draft.account], a.draft.span)
     twos = quantities(texts[b.draft.account], b.draft.span)
-    if any(x.unit == y.unit and not agree(x, y) for x in ones for y in twos):
-        return 0.0
-    return share * 0.9
+    return not any(x.unit == y.unit and not agree(x, y) for x in ones for y in twos)
 
 
 def _compared(item: Heard) -> tuple[Word, ...]:
