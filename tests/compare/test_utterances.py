@@ -57,7 +57,7 @@ VERBATIM = (
                 "said",
                 "that no settlement could be expected this week",
             ),
-            False,
+            True,
         ),
     ],
 )
