@@ -107,6 +107,12 @@ NO_MOVES = [
     "Ilse Marn must decide whether, despite her pride, she is willing to sign the text.",
     "Belmark warned Ardovia that closing the strait would be a bad idea.",
     "Ilse Marn questioned the report.",
+    "Ilse Marn wants the order to work.",
+    "Otto Dray is prepared to testify.",
+    "Otto Dray was ready to stand alone.",
+    "The rules could let senators request a vote.",
+    "Ilse Marn hopes to deploy troops to the border.",
+    "Otto Dray offered words of comfort.",
 ]
 
 
@@ -300,6 +306,19 @@ def test_names_are_those_of_the_heads() -> None:
 def test_a_joint_inside_a_name_parts_nobody() -> None:
     text = "The Group of Oil and Gas exporters rejected the draft."
     assert read(text, names=("Group of Oil and Gas",))[0].actor_ids == ("group of oil and gas",)
+
+
+def test_links_run_together_are_no_sentence() -> None:
+    text = "Otto DrayOvernight News: Belmark rejected the plan MORE said on Friday."
+    one = article(text)
+    dray = Entity(id="otto-dray", name="Otto Dray", type="person")
+    assert events(one, ((0, len(text)),), (), (dray,), (), ()) == ()
+
+
+def test_the_sender_of_a_letter_asks() -> None:
+    text = "Belmark sent a letter to Otto Dray asking for help."
+    (event,) = [event for event in read(text) if event.move == "demand"]
+    assert words(text, event)[0] == "Belmark"
 
 
 def test_who_writes_says_i() -> None:

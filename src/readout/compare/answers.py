@@ -158,7 +158,7 @@ def _said_of_him(ledger: Ledger, step: Step, item: Happening) -> Step | None:
 
 def _of_amount(ledger: Ledger, step: Step, item: Happening) -> Step | None:
     """The one demand of another party that an offer of "six percent" or "150 million" can be an answer to."""
-    if step.kind != "offer":
+    if step.kind not in ("offer", "concede", "promise"):
         return None
     units = {amount.unit for amount in ledger.amounts(item)} - {""}
     own = ledger.parties_of(ledger.actors(step.told))
@@ -167,7 +167,7 @@ def _of_amount(ledger: Ledger, step: Step, item: Happening) -> Step | None:
         for other in ledger.steps
         if other.kind == "demand"
         and not ledger.parties_of(ledger.actors(other.told)) & own
-        and (not other.targets or ledger.parties_of(other.targets) & own)
+        and (not other.targets or other.guessed or ledger.parties_of(other.targets) & own)
         and any(amount.unit in units for told in other.told[:COMPARED] for amount in ledger.amounts(told))
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -28,6 +28,7 @@ LEAST_WEIGHT = 2.5
 
 COMPARED = 6
 """Tellings of a step that others are compared with: more say the same."""
+_OF_AMOUNTS = frozenset({"demand", "offer", "accept", "concede", "promise"})
 _FAR = 250
 """Characters between a step and a later one that is about "it"."""
 _NEAREST = 40
@@ -64,7 +65,7 @@ class Ledger:
         self._fuller = fuller(story, entity_of, self.kinds)
         self.sides: frozenset[str] = frozenset()
         self.states = states(story, entity_of)
-        told = [h for h in happenings(story, entity_of) if _is_step(h)]
+        told = [h for h in happenings(story, entity_of) if _is_step(h) and not self._foretold(h)]
         self.told = [h for h in told if self.actors([h])]
         self.themes = self._all_themes()
         self.steps = self._gathered()
@@ -124,7 +125,7 @@ class Ledger:
                     found |= self.sides
                     continue
                 same = self.by_name.get(plain(words)) or self.kinds.of(item.account, told_by_kind(words))
-                known = {same} if same is not None else self._last_speaker(item, words)
+                known = {self._fuller.get(same, same)} if same is not None else self._last_speaker(item, words)
             found |= known
         return tuple(sorted(found))
 
@@ -220,6 +221,15 @@ class Ledger:
                     index.setdefault((item.event.move, name), []).append(number)
         return steps
 
+    def _foretold(self, item: Happening) -> bool:
+        """Whether one party only expects that another will refuse."""
+        event = item.event
+        if event is None or item.status != "planned" or event.move != "reject" or event.attribution is None:
+            return False
+        told = self.readings[item.account].attributions[event.attribution]
+        speakers = self.parties_of(self._known(item.account, told.speakers))
+        return bool(speakers) and not speakers & self.parties_of(self.actors([item]))
+
     def join(self, step: Step, other: Step) -> None:
         """Make the tellings and answers of ``other`` those of ``step``."""
         step.told.extend(other.told)
@@ -240,7 +250,7 @@ class Ledger:
 
     def amounts(self, item: Happening) -> tuple[Quantity, ...]:
         """How much is demanded, offered or accepted."""
-        if item.event is None or item.event.move not in ("demand", "offer", "accept"):
+        if item.event is None or item.event.move not in _OF_AMOUNTS:
             return ()
         if self.at(item) not in self._amounts:
             self._amounts[self.at(item)] = quantities(self.readings[item.account].text, self.theme_span(item))

@@ -8,6 +8,7 @@ where no acting name or body is found.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -32,6 +33,8 @@ from readout.read.events.verb_acts import told_as_duty, told_by_verb, told_inser
 from readout.spans import inside
 from readout.types import Article, Attribution, Entity, Event, Mention, Span, Spans, Status, Timex
 
+_LONG_ENOUGH, _MOST_NAMES = 4, 200
+"""Letters of a surname that is looked for glued to another word, and how many surnames."""
 _JOINTLY = 3
 """Actors from which a step told without a day is a position they hold, and no news of the day."""
 
@@ -53,6 +56,7 @@ def events(  # noqa: PLR0917 - the stage's signature
         return ()
     starts = sorted((b.start, b.end) for b in article.blocks if b.role in ("headline", "subhead"))
     author = _author(article, entities)
+    glued = _glued(entities)
     known = by_sentence(
         article.text, sentences, mentions=mentions, attributions=attributions, times=times, author=author
     )
@@ -61,7 +65,7 @@ def events(  # noqa: PLR0917 - the stage's signature
     news = days_of_news(article, sentences, times)
     for sentence, marks, day, by_reader in zip(sentences, known, news, read, strict=True):
         words = tokens(article.text, sentence)
-        if len(words) < 3:
+        if len(words) < 3 or (glued is not None and glued.search(article.text, *sentence)):
             continue
         near_times = times_in(marks, sentence)
         timed = frozenset(
@@ -95,6 +99,13 @@ def _author(article: Article, entities: Sequence[Entity]) -> str | None:
     names = {byline.value.casefold() for byline in article.bylines}
     held = [e.id for e in entities if e.type == "person" and e.name.casefold() in names]
     return held[0] if len(names) == 1 and len(held) == 1 else None
+
+
+def _glued(entities: Sequence[Entity]) -> re.Pattern[str] | None:
+    """A person's name run together with the next word, "MarnOvernight": links lost their mark-up in that sentence."""
+    names = {e.name.split()[-1] for e in entities if e.type == "person"}
+    known = sorted(name for name in names if len(name) >= _LONG_ENOUGH and name.isalpha())[:_MOST_NAMES]
+    return re.compile(rf"\b(?:{'|'.join(known)})(?:[A-Z][a-z]|\d)") if known else None
 
 
 def _not_ahead(event: Event, published: str | None) -> Event:

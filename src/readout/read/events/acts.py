@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     spoken: Mapping[str, frozenset[str]]
     going_on: frozenset[str]
     wishing: frozenset[str]
+    hoping: frozenset[str]
     of_the_mind: frozenset[str]
     for_a_person: frozenset[str]
     people: frozenset[str]
@@ -150,6 +151,7 @@ def lexicon(language: str = "en") -> Lexicon:
         own_steps=frozenset(data["denials"]["own_steps"].split()),
         spoken={move: frozenset(entry.split()) for move, entry in data["spoken"].items()},
         going_on=frozenset(data["no_step"]["going_on"].split()),
+        hoping=frozenset(data["no_step"]["hoping"].split()),
         wishing=frozenset(data["no_step"]["wishing"].split()),
         of_the_mind=frozenset(data["no_step"]["of_the_mind"].split()),
         for_a_person=frozenset(data["actors"]["for_a_person"].split()),

@@ -11,7 +11,7 @@ from readout.read.events.found import Found
 from readout.read.events.frames import affected, frame_of, lacks_object, recipient_of
 from readout.read.events.governors import governor_of
 from readout.read.events.grammar import Range
-from readout.read.events.objects import after_preposition
+from readout.read.events.objects import after_preposition, object_of
 from readout.read.events.subjects import noun_left, subject_of
 from readout.types import MoveKind, PloverType, Status
 
@@ -83,6 +83,13 @@ def told_by_governor(clauses: Clauses, lex: Lexicon, k: int, headline: bool) -> 
             return None
         if effect == "plan" and frame is None:
             return None
+        if (
+            effect == "offer"
+            and (ruler.lemma == "be" or ruler.passive)
+            and frame is None
+            and object_of(clauses, k) is None
+        ):
+            return None  # "is ready to stand alone": nobody is offered anything
         return _shifted(clauses, lex, k, at, effect=effect, frame=frame, subject=subject)
     kept = _kept_back(clauses, lex, k)
     if kept is not None:
@@ -184,9 +191,12 @@ class _Amounts(NamedTuple):
 
 
 def _amounts_to(
-    clauses: Clauses, lex: Lexicon, k: int, *, effect: str, frame: Frame | None, negated: bool, together: bool
+    clauses: Clauses, lex: Lexicon, k: int, *, effect: str, frame: Frame | None, negated: bool, said: bool
 ) -> _Amounts | None:
-    """The root and step that act ``k`` becomes when it is refused, threatened, planned or promised."""
+    """The root and step that act ``k`` becomes when it is refused, threatened, planned or promised.
+
+    ``said`` is whether one party says that it will, and does not only hope or plan to.
+    """
     hostile = (
         frame is not None
         and frame.type in lex.conflict
@@ -202,7 +212,7 @@ def _amounts_to(
         return None
     if effect == "threat" or (hostile and effect in ("plan", "promise", "agree", "offer")):
         move: MoveKind | None = "threat" if effect in ("threat", "promise") else None
-        if frame is not None and frame.move == "show-of-force":
+        if frame is not None and frame.move == "show-of-force" and (said or effect != "plan"):
             move = "show-of-force"
         if frame is not None and frame.type == "PROTEST":
             move = None
@@ -213,7 +223,7 @@ def _amounts_to(
         if frame.move == "reject":
             return _Amounts("REJECT", "reject", "planned")
         promised = frame.type in lex.promised or clauses.verbs[k].lemma in lex.answering
-        return _Amounts("AGREE", "promise" if promised and not together else None, "planned")
+        return _Amounts("AGREE", "promise" if promised and said else None, "planned")
     steps: dict[str, MoveKind] = {"agree": "promise", "offer": "offer", "promise": "promise"}
     return _Amounts("AGREE", steps[effect]) if effect in steps else None
 
@@ -242,7 +252,7 @@ def _shifted(
         effect=effect,
         frame=frame,
         negated=ruler.negated or (verb.negated and at != k),
-        together=_act_together(clauses, subject),
+        said=not _act_together(clauses, subject) and ruler.lemma not in lex.hoping,
     )
     if amounts is None:
         return None

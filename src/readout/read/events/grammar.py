@@ -74,6 +74,7 @@ class Grammar(NamedTuple):
     points_back: frozenset[str]
     reaching_back: frozenset[str]
     occasion: frozenset[str]
+    letting: frozenset[str]
     between: frozenset[str]
     leads_in: frozenset[str]
     setting: frozenset[str]
@@ -128,6 +129,7 @@ def grammar(language: str = "en") -> Grammar:
         points_back=data["points_back"],
         reaching_back=data["reaching_back"],
         occasion=data["occasion"],
+        letting=data["letting"],
         between=data["between"],
         leads_in=data["leads_in"],
         setting=data["setting"],

@@ -52,11 +52,21 @@ def _with_recipient(clauses: Clauses, act: Found, mark: EventMark) -> Found:
     recipient = in_words(clauses, mark.recipients)
     if recipient is None or (act.actor is not None and overlap(recipient, act.actor)):
         return act
+    if _goes_before(act, recipient):
+        return act  # "along with Velm, Ardovia has pushed for"
     if recipient[0] >= act.clause[1]:
         return act  # "Ardovia has accepted, and Velm has not replied": the party of the next clause
     if act.recipient is not None and act.recipient[0] <= recipient[0] and recipient[1] <= act.recipient[1]:
         return act  # "Ardovia's requests", of which the reader marks the last word
     return act if recipient[0] <= act.trigger < recipient[1] else act._replace(recipient=recipient)
+
+
+def _goes_before(act: Found, phrase: Range) -> bool:
+    """Whether a phrase stands before the subject of an active verb: no recipient stands there."""
+    verb = act.verb
+    if verb is None or verb.form != "finite" or verb.passive or act.actor is None:
+        return False
+    return phrase[1] <= act.actor[0] and act.actor[1] <= verb.first
 
 
 def _found(clauses: Clauses, mark: EventMark) -> Found | None:

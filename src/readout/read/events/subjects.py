@@ -127,7 +127,15 @@ def _ing_subject(c: Clauses, k: int, p: int, depth: int) -> Range | None:
             if c.verbs[later].form == "finite":
                 return subject_of(c, later, depth + 1)
         return None
-    return noun_left(c, p + 1) if c.is_noun_end(p) else None
+    if not c.is_noun_end(p):
+        return None
+    found = noun_left(c, p + 1)
+    at = next((i for i in range(p, max(-1, p - 5), -1) if c.low(i) in ("to", "from")), None)
+    if at is not None and c.low(at - 1) in c.g.occasion:
+        for earlier in range(k - 1, -1, -1):  # "sent a letter to Rey asking for money"
+            if c.verbs[earlier].form == "finite":
+                return subject_of(c, earlier, depth + 1)
+    return found
 
 
 def _skip_times_left(c: Clauses, p: int) -> int:

@@ -288,6 +288,8 @@ def _present(w: SentenceWords, i: int, j: int, by_form: Mapping[Form, str]) -> V
         and any(w.low(m) == "," and w.low(m + 1) in ("which", "who") for m in range(max(0, j - 30), j))
     ):
         return Verb(i, i, lemma, "finite", negated=w.is_denied(i))
+    if any(w.low(m) in g.letting for m in range(max(0, j - 3), j)):
+        return None  # "the rules let members request a vote"
     plural = prev in ("they", "we", "i", "you", "who", "which", "people", "police")
     joined = w.is_noun_end(j) and any(w.low(k) in ("and", "&") for k in range(max(0, j - 6), j))
     nominal = w.is_noun_end(j) and prev.endswith("s") and not prev.endswith(("ss", "'s", "us", "is"))
