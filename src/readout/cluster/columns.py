@@ -124,18 +124,19 @@ def meet(starts: Rows, values: NDArray[Any], left: Rows, right: Rows) -> tuple[R
 
     ``values[starts[i]:starts[i + 1]]`` is the list of row ``i``, ascending without repeats and below 2**32.
     """
-    lengths = np.diff(starts)[left]
+    lengths = starts[left + 1] - starts[left]
     ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     pair = np.repeat(np.arange(len(left)), lengths)
     mine = np.repeat(starts[left] - ends[:-1], lengths) + np.arange(ends[-1])
-    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts)).astype(np.uint64)
-    whole = (rows << np.uint64(32)) | values.astype(np.uint64)
-    if not len(whole):
-        return mine, mine, mine
-    wanted = (right[pair].astype(np.uint64) << np.uint64(32)) | values[mine].astype(np.uint64)
+    held, place = np.unique(right, return_inverse=True)  # only the lists asked for, however many there are
+    bounds, there = _ranges(starts, held)
+    if not len(there):
+        return there, there, there
+    whole = np.repeat(np.arange(len(held)) << 32, np.diff(bounds)) | values[there].astype(np.int64)
+    wanted = (place[pair] << 32) | values[mine].astype(np.int64)
     other = np.minimum(np.searchsorted(whole, wanted), len(whole) - 1)
     hit = np.flatnonzero(whole[other] == wanted)
-    return pair[hit], mine[hit], other[hit]
+    return pair[hit], mine[hit], there[other[hit]]
 
 
 def _shifted(starts: Sequence[Rows]) -> Rows:

@@ -20,6 +20,9 @@ COLUMNS = (
 """In the order of the model's columns; ``training/pairs.py`` explains them by their weight."""
 
 
+_ROWS = 20_000
+
+
 class Norms(NamedTuple):
     """For each signature the sums of squared weights by kind of word."""
 
@@ -32,15 +35,20 @@ class Norms(NamedTuple):
 
 
 def norms(columns: Columns) -> Norms:
-    """The sums that a pair's columns are divided by; counted once for a batch."""
-    weights = columns.weights.astype(np.float64) / 100
+    """The sums that a pair's columns are divided by; counted once for a batch. A row's depend on no other row."""
+    found = [_norms(columns, at, min(at + _ROWS, columns.size)) for at in range(0, columns.size, _ROWS)]
+    return Norms(*(np.concatenate(part) for part in zip(*found, strict=True))) if found else Norms(*[np.zeros(0)] * 6)
+
+
+def _norms(columns: Columns, first: int, last: int) -> Norms:
+    terms = slice(columns.starts[first], columns.starts[last])
+    weights = columns.weights[terms].astype(np.float64) / 100
     squares = weights * weights
-    kinds = columns.kinds
+    kinds = columns.kinds[terms]
+    row = np.repeat(np.arange(last - first), np.diff(columns.starts[first : last + 1]))
 
     def sums(values: Numbers) -> Numbers:
-        whole = np.concatenate([np.zeros(1), np.cumsum(values)])
-        found: Numbers = (whole[columns.starts[1:]] - whole[columns.starts[:-1]]).astype(np.float32)
-        return found
+        return np.bincount(row, values, last - first).astype(np.float32)
 
     return Norms(
         sums(squares), sums(squares * ((kinds & NAME) > 0)), sums(squares * ((kinds & HEADLINE) > 0)),
