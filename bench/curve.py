@@ -32,7 +32,7 @@ from readout.cluster.pair_scores import scores
 SECTION = "cluster, cost"
 DOCS = Path(__file__).parent.parent / "docs"
 SIZES = (10_000, 100_000, 1_000_000)
-STREAMED, STREAM_DAYS, POINTS = 40_000, 400, 50
+STREAMED, STREAM_DAYS, POINTS = 20_000, 400, 50
 
 
 def batch(count: int) -> dict[str, float]:

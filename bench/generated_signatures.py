@@ -188,13 +188,17 @@ def items(columns: Columns) -> Iterator[Signature]:
 def _share(*numbers: Numbers | int) -> Shares:
     """A number from 0 to 1 for each combination of the given ones: splitmix64 (Steele, Lea and Flood, 2014)."""
     state = np.zeros(1, np.uint64)
-    for number in sorted(numbers, key=np.size):  # the widest last: what an article shares is mixed once for it
+    for number in sorted(numbers, key=_width):  # slots last: what an article's slots have in common is mixed once
         state = (state + np.asarray(number, np.int64).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         state = state + np.uint64(0x9E3779B97F4A7C15)
         state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
         state ^= state >> np.uint64(31)
     return (state >> np.uint64(11)).astype(np.float64) / (1 << 53)
+
+
+def _width(number: Numbers | int) -> int:
+    return np.shape(number)[-1] if np.ndim(number) else 0
 
 
 def _geometric(share: Shares, chance: float) -> Numbers:
