@@ -1,8 +1,8 @@
 """``python -m bench.compare_cost``: what it costs to compare 5 to 500 accounts of one event.
 
 The accounts are public pages on one summit (Helsinki); above their number, pages are taken again with one sentence in
-five left out and every tenth word cut short, so that they are derived texts and not twins. Prints seconds for reading,
-lineage and comparison, one after the other on one core, and writes them into ``bench/results.json``.
+five left out and every tenth word cut short, so that they are derived texts and not twins. Prints seconds of one core
+for reading, lineage and comparison, and writes them into ``bench/results.json``.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ def changed(text: str) -> str:
 
 def cost(readings: list[Reading]) -> dict[str, float]:
     """Seconds for the lineages and for the comparison of the accounts as one story."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     whole = story(readings)
-    grouped = time.perf_counter()
+    grouped = time.process_time()
     settled = settle_dates(whole)
     answer = compare(Story(id=whole.id, readings=settled.readings, lineages=whole.lineages))
-    done = time.perf_counter()
+    done = time.process_time()
     return {"lineage": grouped - begin, "compare": done - grouped, "facts": len(answer.facts)}
 
 
@@ -79,10 +79,10 @@ def main() -> None:
     found: dict[str, dict[str, float]] = {}
     source = pages(given.data)
     for size in given.sizes:
-        begin = time.perf_counter()
+        begin = time.process_time()
         more = [page for page, _ in zip(source, range(size - len(readings)), strict=False)]
         readings += [item for item in pipeline.readings(more) if isinstance(item, Reading)]
-        spent += time.perf_counter() - begin
+        spent += time.process_time() - begin
         profile = cProfile.Profile() if given.profile and size == max(given.sizes) else None
         if profile:
             profile.enable()

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from math import log
+from math import fsum, log
 
 from msgspec import Struct
 
@@ -43,8 +43,8 @@ class Lexicon(Struct, frozen=True):
     days: frozenset[str] = frozenset()
 
     def total(self, keys: Iterable[str]) -> float:
-        """Sum of weights, in a fixed order."""
-        return sum(self.weights.get(name, 0.0) for name in sorted(keys))
+        """Sum of weights, whatever the order."""
+        return fsum(self.weights.get(name, 0.0) for name in keys)
 
 
 def lexicon(items: Sequence[Proposition], written: Iterable[date] = ()) -> Lexicon:

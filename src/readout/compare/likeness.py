@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import fsum
 
 from readout.compare.propositions import Proposition
 from readout.models.clauses import Common, shipped_clauses
@@ -20,7 +21,7 @@ def common(a: Proposition, b: Proposition, weights: Mapping[str, float], news_da
     """
 
     def total(names: Collection[str]) -> float:
-        return sum(weights.get(name, 0.0) for name in sorted(names))
+        return fsum(weights.get(name, 0.0) for name in names)  # exact, so that the set's order changes nothing
 
     words, marks = a.keys & b.keys, a.marks & b.marks
     heavy = total(words)

@@ -319,8 +319,9 @@ def _of(
 
 
 def _wording(text: str, span: Span, names: Sequence[Span]) -> str:
+    inner = [name for name in names if overlap(name, span)]
     words = (
-        "|" if any(overlap(match.span(), name) for name in names) else match.group().casefold()
+        "|" if any(s < match.end() and match.start() < e for s, e in inner) else match.group().casefold()
         for match in _WORD.finditer(text, *span)
     )
     return f" {' '.join(words)} "
