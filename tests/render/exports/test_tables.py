@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow
 import pytest
+from msgspec.structs import replace
 
 from readout.errors import UsageError
 from readout.render.evidence import collect
@@ -135,3 +136,14 @@ def test_without_pyarrow_the_remedy_is_named(answer: Answer, monkeypatch: pytest
     with pytest.raises(UsageError, match=r"readout\[parquet\]"):
         FORMATS["parquet"].write([answer], "")
     assert FORMATS["csv"].write([answer], "")
+
+
+def test_relations_say_who_was_first(answer: Answer) -> None:
+    rows = tables(answer.readout, answer.texts)["relations"]
+    assert rows["upstream"] == [None] * len(rows["a"])  # an agency is credited that is not among the pages
+    accounts = tuple(replace(account, agencies=()) for account in answer.readout.accounts)
+    rows = tables(replace(answer.readout, accounts=accounts), answer.texts)["relations"]
+    found = dict(
+        zip(zip(rows["a"], rows["b"], strict=True), zip(rows["upstream"], rows["reason"], strict=True), strict=True)
+    )
+    assert found["velmar-dispatch", "the-lantern"] == ("velmar-dispatch", "it was published later")

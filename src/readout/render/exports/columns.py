@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from readout.descent import directions
 from readout.render.exports.moments import days
 from readout.render.exports.table_rows import (
     ROWS,
@@ -33,12 +34,13 @@ Table = dict[str, list[Any]]
 """Columns by name, all of one length: what pandas, polars, pyarrow and narwhals take as a data frame."""
 
 
-def tables(readouts: Sequence[Readout] | Readout) -> dict[str, Table]:
+def tables(readouts: Sequence[Readout] | Readout, texts: Mapping[str, str] | None = None) -> dict[str, Table]:
     """Every table, by name, each as columns: ``pandas.DataFrame(tables(answer)["moves"])`` is a data frame.
 
     Lists stay lists, days are ``datetime.date``, what is not known is ``None``. All tables are there, also empty ones.
+    ``texts`` maps account ids to texts: without them less is known of who carries whose text.
     """
-    rows = table_rows(readouts)
+    rows = table_rows(readouts, texts)
     return {
         name: {field: [_plain(getattr(row, field)) for row in rows[name]] for field in kind.__struct_fields__}
         for name, kind in ROWS.items()
@@ -49,12 +51,12 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def table_rows(readouts: Sequence[Readout] | Readout) -> dict[str, list[Row]]:
+def table_rows(readouts: Sequence[Readout] | Readout, texts: Mapping[str, str] | None = None) -> dict[str, list[Row]]:
     """The rows of every table, by its name."""
     given = (readouts,) if isinstance(readouts, Readout) else readouts
     found: dict[str, list[Row]] = {name: [] for name in ROWS}
     for readout in given:
-        for name, rows in _story(readout):
+        for name, rows in _story(readout, texts or {}):
             found[name] += rows
     return found
 
@@ -63,10 +65,11 @@ def _value(found: Sourced | None) -> str | None:
     return found.value if found else None
 
 
-def _story(readout: Readout) -> Iterator[tuple[str, Iterable[Row]]]:
+def _story(readout: Readout, texts: Mapping[str, str]) -> Iterator[tuple[str, Iterable[Row]]]:
     story = readout.story.id
     known, names = labels(readout), entity_names(readout)
     relations = [(lineage, relation) for lineage in readout.lineages for relation in lineage.relations]
+    ways = directions(readout.accounts, [relation for _, relation in relations], texts)
     yield "stories", [_story_row(readout)]
     yield "accounts", [_account(story, one) for one in readout.accounts]
     yield (
@@ -74,9 +77,10 @@ def _story(readout: Readout) -> Iterator[tuple[str, Iterable[Row]]]:
         [
             RelationRow(
                 story=story, id=f"r{at}", lineage=lineage.id, a=one.a, b=one.b, kind=one.kind, a_in_b=one.a_in_b,
-                b_in_a=one.b_in_a,
+                b_in_a=one.b_in_a, upstream=way.upstream if way else None, reason=way.reason if way else None,
             )
             for at, (lineage, one) in enumerate(relations, 1)
+            for way in [ways.get((one.a, one.b))]
         ],
     )  # fmt: skip
     yield "entities", [_entity(story, one) for one in readout.entities]

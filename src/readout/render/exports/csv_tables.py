@@ -49,7 +49,8 @@ def _csv(rows: Iterable[Iterable[str]]) -> bytes:
 
 def write(answers: Sequence[Answer], base: str) -> Files:
     """A file for each table, its header first; tables without rows are there too."""
-    rows = table_rows([answer.readout for answer in answers])
+    texts = {name: text for answer in answers for name, text in answer.texts.items()}
+    rows = table_rows([answer.readout for answer in answers], texts)
     return {
         f"{name}.csv": _csv(
             [

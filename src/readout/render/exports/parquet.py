@@ -7,7 +7,7 @@ Lists are lists, days are dates, text is exact. pyarrow is loaded when it is nee
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -45,11 +45,11 @@ def _fields(kind: type[Row]) -> list[tuple[str, Any, bool]]:
     return found
 
 
-def arrow_tables(readouts: Sequence[Any] | Any) -> dict[str, pyarrow.Table]:
+def arrow_tables(readouts: Sequence[Any] | Any, texts: Mapping[str, str] | None = None) -> dict[str, pyarrow.Table]:
     """The tables as Arrow tables, typed also where they are empty; raises :class:`UsageError` without pyarrow."""
     arrow = loaded()
     found = {}
-    for name, columns in tables(readouts).items():
+    for name, columns in tables(readouts, texts).items():
         fields = [arrow.field(column, kind, nullable=null) for column, kind, null in _fields(ROWS[name])]
         found[name] = arrow.table(
             {column: [_clean(value) for value in values] for column, values in columns.items()},
@@ -69,7 +69,8 @@ def write(answers: Sequence[Answer], base: str) -> Files:
     """A file for each table; the same answers and the same pyarrow give the same bytes."""
     arrow = loaded()
     files = {}
-    for name, made in arrow_tables([answer.readout for answer in answers]).items():
+    texts = {name: text for answer in answers for name, text in answer.texts.items()}
+    for name, made in arrow_tables([answer.readout for answer in answers], texts).items():
         held = arrow.BufferOutputStream()
         arrow.parquet.write_table(made, held, compression="zstd")
         files[f"{name}.parquet"] = held.getvalue().to_pybytes()

@@ -54,7 +54,10 @@ class AccountRow(Row, frozen=True, kw_only=True):
 
 
 class RelationRow(Row, frozen=True, kw_only=True):
-    """Two accounts that share text; ``a_in_b`` is the share of a's word n-grams that b holds."""
+    """Two accounts that share text; ``a_in_b`` is the share of a's word n-grams that b holds.
+
+    ``upstream`` is the one whose text the other carries, where that is known, and ``reason`` how.
+    """
 
     story: str
     id: str
@@ -64,6 +67,8 @@ class RelationRow(Row, frozen=True, kw_only=True):
     kind: str
     a_in_b: float
     b_in_a: float
+    upstream: str | None
+    reason: str | None
 
 
 class EntityRow(Row, frozen=True, kw_only=True):
