@@ -36,6 +36,8 @@ from readout.types import Evidence
 
 LARGE = 1_000
 """Amounts from which two texts do not hold the same one by chance."""
+_GOVERNING = 40
+"""Characters before an amount in which the verb stands that governs it."""
 _FAR_TOLL = 6.5
 """Weight that two sentences must share before tolls with which their accounts do not open are taken to be one."""
 _DISTANCES = frozenset({"after", "before", "ago", "earlier", "later", "since", "into", "from", "until", "to"})
@@ -55,7 +57,8 @@ class Claim(Struct, frozen=True):
     """An amount in a clause. ``measure`` is what happened to those counted (killed, injured ...), empty for all else.
 
     ``opening`` says that the account opens with it. ``keys``, ``names`` and ``dates`` are those of the whole sentence;
-    ``past`` says that it tells of another time than the account's, ``words`` are all those of the clause.
+    ``past`` says that it tells of another time than the account's, ``words`` are all those of the clause;
+    ``wished`` tells whether it is asked for or offered.
     """
 
     item: Proposition
@@ -68,6 +71,7 @@ class Claim(Struct, frozen=True):
     past: bool
     told: Evidence
     words: frozenset[str]
+    wished: frozenset[str]
 
 
 def claims(material: Material) -> tuple[Claim, ...]:
@@ -102,6 +106,7 @@ def claims(material: Material) -> tuple[Claim, ...]:
                     dates=dates,
                     past=any(_long_ago(date, published[item.account]) for date in dates),
                     told=evidence(item.account, text, amount.whole),
+                    wished=_wished(text, item, amount),
                     words=frozenset(text[slice(*item.span)].casefold().replace(",", " ").split()),
                 )
             )
@@ -194,21 +199,22 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     if a.amount.unit != b.amount.unit or not a.amount.unit:
         return False
     vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
-    if vague and a.amount.unit not in _ANYBODY and weight(a.amount.unit) >= RARE_UNIT:
+    if vague and a.amount.unit not in _ANYBODY | _measured_units() and weight(a.amount.unit) >= RARE_UNIT:
         return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
-    if (a.amount.unit == "percent" and _moves_apart(a, b)) or _wished(a) != _wished(b):
+    if (a.amount.unit == "percent" and _moves_apart(a, b)) or a.wished != b.wished:
         return False
     if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and _alone(a) and _alone(b):
         return shared >= SHARE_OF_ONE and 2 * shared / own >= SHARE_OF_ONE_DICE  # "turnout was 61 percent"
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
 
 
-def _wished(claim: Claim) -> frozenset[str]:
-    """Whether an amount is asked for, or offered, by the words of its clause."""
-    data = table("en", "quantities")["wished"]
-    return frozenset(name for name, words in data.items() if claim.words & frozenset(words))
+def _wished(text: str, item: Proposition, amount: Quantity) -> frozenset[str]:
+    """Whether an amount is asked for, or held out, by the words just before it."""
+    near = text[max(item.sentence[0], amount.span[0] - _GOVERNING) : amount.span[0]].casefold()
+    words = frozenset(near.replace(",", " ").split())
+    return frozenset(name for name, listed in table("en", "quantities")["wished"].items() if words & frozenset(listed))
 
 
 def _moves_apart(a: Claim, b: Claim) -> bool:
@@ -219,6 +225,12 @@ def _moves_apart(a: Claim, b: Claim) -> bool:
         return True
     up, down = (frozenset(data[name]) for name in ("rises", "falls"))
     return any(one & up and not one & down and other & down and not other & up for one, other in (told, told[::-1]))
+
+
+@cache
+def _measured_units() -> frozenset[str]:
+    """Money, distances and the like: "millions of dollars" are paid for everything."""
+    return frozenset(table("en", "quantities")["units"].values())
 
 
 def _alone(claim: Claim) -> bool:

@@ -88,7 +88,7 @@ def _is_coming(reading: Reading, timex: Timex, date: str, sentence: Span) -> boo
     text, published = reading.text, reading.published.value
     if published is None:
         clause = next((c for c in clauses(text, sentence) if inside(timex.span, c)), sentence)
-        return ahead(text, (clause[0], timex.span[1])) and not _tells(text, (clause[0], timex.span[0]))
+        return ahead(text, (clause[0], timex.span[1])) and not tells(text, (clause[0], timex.span[0]))
     if edtf.before(published[:10], date.removeprefix("../")):
         return True
     last = edtf.latest(date.removeprefix("../"))
@@ -188,14 +188,14 @@ def _clause(reading: Reading, timex: Timex, sentence: Span, *, coming: bool) -> 
     if negated(text, _up_to_joint(text, clause, timex.span)) and not (coming and status == "conditional"):
         return None
     if coming:
-        plain = edtf.day(date.removeprefix("../")) is not None or _looks_ahead(text, clause) or not _tells(text, clause)
+        plain = edtf.day(date.removeprefix("../")) is not None or _looks_ahead(text, clause) or not tells(text, clause)
         return (clause, status) if plain else None
     published = reading.published.value
     near, looks_ahead = published is not None and date[:10] == published[:10], ahead(text, clause)
     if near and looks_ahead and _tells_plan(text, clause):
         return clause, "planned"
     reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
-    if date.startswith("../") or not reached or looks_ahead or not (named or _tells(text, clause)):
+    if date.startswith("../") or not reached or looks_ahead or not (named or tells(text, clause)):
         return None
     plain = all(_reports(reading, a) for a in tellers)
     return clause, "happened" if plain else "claimed"
@@ -278,7 +278,7 @@ def _speech() -> frozenset[str]:
     return frozenset(found)
 
 
-def _tells(text: str, span: Span) -> bool:
+def tells(text: str, span: Span) -> bool:
     """Whether a stretch holds a past form that no "to" makes an infinitive: a clause that tells something."""
     before = ""
     for match in _WORD.finditer(text, *span):

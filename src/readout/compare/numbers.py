@@ -19,7 +19,7 @@ from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
 from readout.compare.terms import key
 from readout.compare.thresholds import BOUND_REACH, CLAIMS_COMPARED, CLEARLY_APART, ROUND_REACH, VAGUELY_APART
-from readout.edtf import order_key
+from readout.edtf import day, order_key
 from readout.languages import table
 from readout.spans import evidence
 from readout.types import Discrepancy, DiscrepancyRelation, Side
@@ -136,9 +136,9 @@ def _changed(found: Sequence[Claim], texts: Mapping[str, str], published: Mappin
             and what in other.keys
             and not agree(other.amount, claim.amount)
             and not other.item.verbatim
-            and published[other.item.account]
-            and published[claim.item.account]
-            and order_key(published[other.item.account]) < order_key(published[claim.item.account])
+            and (first := _when(other, published))
+            and (then := _when(claim, published))
+            and order_key(first) < order_key(then)
         ]
         later = [
             c
@@ -150,6 +150,12 @@ def _changed(found: Sequence[Claim], texts: Mapping[str, str], published: Mappin
             told = f"The {said['what']} changed: “{sides[0].value}” at first, “{sides[1].value}” later."
             made.append(discrepancy("number", "supersedes", told, sides))
     return made[:1]
+
+
+def _when(claim: Claim, published: Mapping[str, str]) -> str | None:
+    """When an amount was told: the account's day, else the last day that its own clause names."""
+    days = [found for found in claim.item.dates if day(found)]
+    return published[claim.item.account] or max(days, default=None)
 
 
 def _same_counts(found: Sequence[Claim], known: Lexicon) -> list[list[Claim]]:
@@ -199,7 +205,7 @@ def _difference(group: Sequence[Claim], texts: Mapping[str, str], published: Map
 
 
 def _moved_on(values: Sequence[Sequence[Claim]], published: Mapping[str, str]) -> list[Sequence[Claim]] | None:
-    """The values of a toll in the order of time, if each is of later accounts than the last, and all rise or all fall.
+    """The values of a toll in the order of time, if each came up later than the last, and all rise or all fall.
 
     The dead become more and the missing fewer as days pass: the later number replaces the earlier. Accounts without a
     date follow the dated ones of their number.
@@ -213,7 +219,8 @@ def _moved_on(values: Sequence[Sequence[Claim]], published: Mapping[str, str]) -
         return None
     order = sorted(range(len(values)), key=lambda i: dated[i])
     steps = list(pairwise(order))
-    if any(dated[one][-1][0].date() >= dated[two][0][0].date() for one, two in steps):
+    days = [[moment[0].date() for moment in moments] for moments in dated]
+    if any(days[one][-1] > days[two][0] or days[one][0] >= days[two][0] for one, two in steps):
         return None
     amounts = [values[i][0].amount for i in order]
     rising = all(x.low < y.low for x, y in pairwise(amounts))

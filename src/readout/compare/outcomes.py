@@ -49,16 +49,18 @@ class Stance(Struct, frozen=True):
 def stances(material: Material) -> tuple[Stance, ...]:
     """The dated acts of acceptance, promise and refusal, in the accounts' order."""
     found = []
+    known: set[tuple[str, Span]] = set()
     for reading in material.story.readings:
         for event in reading.events:
             made = _stance(material, reading, event)
             if made:
                 found.append(made)
-    return (*found, *_told(material))
+                known.add((reading.id, event.trigger))
+    return (*found, *_told(material, known))
 
 
-def _told(material: Material) -> list[Stance]:
-    """Acceptances and refusals by their verbs, where no event was read: "after accepting arbitration"."""
+def _told(material: Material, known: set[tuple[str, Span]]) -> list[Stance]:
+    """Acceptances and refusals by their verbs, where no event of a known party was read: "after accepting it"."""
     verbs = _verbs()
     readings = {reading.id: reading for reading in material.story.readings}
     found = []
@@ -73,7 +75,11 @@ def _told(material: Material) -> list[Stance]:
         hit = hits[True] or hits[False]
         if hit is None or _open(reading.text, start, hit.start()):
             continue
-        if any(overlap(event.trigger, hit.span()) for event in reading.events if event.move):
+        if any(
+            overlap(event.trigger, hit.span()) and ((reading.id, event.trigger) in known or event.actor_ids)
+            for event in reading.events
+            if event.move
+        ):
             continue
         theme = clause.keys - {t.key for t in terms(reading.text, hit.span())}
         around = _around(reading, clause.sentence)

@@ -77,9 +77,15 @@ def _undoings(material: Material) -> Iterator[tuple[Proposition, str]]:
         text = material.texts[item.account]
         found = undoes.search(text, *item.span)
         named = _noun(text, (found.end(), item.span[1]), lead) if found else None
-        if named is not None and weight(named) >= _NAMING:
+        if named is not None and (weight(named) >= _NAMING or named in _happenings()):
             count[item.account] += 1
             yield item, named
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Keys of the nouns that name a happening: common ones such as "march" and "talks" too."""
+    return frozenset(key(word) for word in table("en", "phases")["happenings"])
 
 
 def _noun(text: str, span: Span, lead: frozenset[str]) -> str | None:

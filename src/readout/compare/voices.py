@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from readout.compare.alignment import Index, clash, turned_round
+from readout.compare.dated_clauses import tells
 from readout.compare.material import Material
-from readout.compare.propositions import Proposition, reports
+from readout.compare.propositions import Proposition, ahead, reports
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import CANDIDATES, CLAIM_SHARE, CLAIM_WEIGHT, COUNT_LEAD
+from readout.languages import table
 from readout.spans import evidence, overlap
 from readout.types import Discrepancy, Evidence, Span
 
@@ -25,6 +27,7 @@ def voice_discrepancies(material: Material) -> list[Discrepancy]:
         for item in material.clauses
         if item.voice is None
         and item.named
+        and (tells(material.texts[item.account], item.span) or ahead(material.texts[item.account], item.span))
         and item.sentence[0] in opening[item.account]
         and not _passes_on(material.texts[item.account], item.sentence)
     ]
@@ -57,12 +60,14 @@ def _passes_on(text: str, span: Span) -> bool:
 
 
 def _deeds(material: Material) -> set[tuple[str, int]]:
-    """Attributions whose verb is itself an act ("demands", "offered", "warned"): what it holds claims nothing."""
+    """Attributions whose verb is itself an act ("demands", "offered", "accuse"): what it holds claims nothing."""
+    acts = table("en", "clause_words")["acting"].split()
     return {
         (reading.id, at)
         for reading in material.story.readings
         for at, item in enumerate(reading.attributions)
         if any(event.move and overlap(event.trigger, cue) for event in reading.events for cue in item.cue)
+        or any(word in acts for cue in item.cue for word in reading.text[slice(*cue)].casefold().split())
     }
 
 
