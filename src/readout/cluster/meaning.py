@@ -10,9 +10,9 @@ from readout.models import reader
 from readout.types import Reading
 
 SAME_MEANING = 0.6
-"""Cosine of sentence vectors from which two sentences, alike in words and in one order, say the same. Four such
-sentences and half of an account: 24 of 25 translated or rewritten pairs of the invented texts, 1 of 393 pairs of
-outlets on one story (AllSides), none of 1,500 independent pages (Helsinki); without this look 1 of 393 and 2 of 800."""
+"""Cosine of sentence vectors from which two sentences, alike in words and in one order, say the same. All 44 pairs of
+the invented texts that are found without this look are found with it, and one of the two false pairs of Helsinki
+goes."""
 
 
 class Meanings:
