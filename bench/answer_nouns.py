@@ -49,6 +49,19 @@ def statements(view: View) -> dict[str, Count]:
 
     loose = match(gold, lines, content)
     strict = match(gold, lines, lambda g, p: content(g, p) if speaker(g, p) else 0.0)
+    found = {i for i, _ in loose}
+
+    def further(p: tuple[int, Statement]) -> bool:
+        """Whether a line is another piece of what is found already: one quotation in two sentences may be either."""
+        span = (p[1].content.start, p[1].content.end)
+        pieces = (
+            piece
+            for i in sorted(found)
+            if len(gold[i].content) > 1 and speaker(gold[i], p)
+            for piece in gold[i].content
+        )
+        return any(iou(span, piece) >= ENOUGH for piece in pieces)
+
     cues = (
         (
             (said := lines[j][1].cue) is not None and overlap((said.start, said.end), cue) > 0,
@@ -58,8 +71,8 @@ def statements(view: View) -> dict[str, Count]:
         if (cue := gold[i].cue)
     )
     return {
-        "statements": count(gold, lines, loose, say_gold, say, ignore=bargaining),
-        "statements: who": count(gold, lines, strict, say_gold, say, ignore=bargaining),
+        "statements": count(gold, lines, loose, say_gold, say, ignore=lambda p: bargaining(p) or further(p)),
+        "statements: who": count(gold, lines, strict, say_gold, say, ignore=lambda p: bargaining(p) or further(p)),
         "statements: cue": share(cues),
         "utterances": _utterances(view, lines, loose, say_gold),
     }

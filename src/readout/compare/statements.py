@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readout.spans import evidence, hull, inside, overlap, trim
 from readout.types import Attribution, Evidence, Reading, Span, Statement, Story, Timex
 
+QUOTES = frozenset("“”„‟«»‘’‚‹›'\"`″")
 _OPENS, _CLOSES, _STRAIGHT = "“«„", "”»", '"'
 _MARKS = re.compile('[“”„«»"]')
 _LONGEST_SOURCE = 400
@@ -34,7 +36,7 @@ def drafts(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Draf
     for reading in story.readings:
         headlines = [(b.start, b.end) for b in reading.blocks if b.role in ("headline", "standfirst", "subhead")]
         items = sorted(reading.attributions, key=lambda item: (hull(item.content) or (0, 0), hull(item.cue) or (0, 0)))
-        for item in items:
+        for item in (part for whole in items for part in _parts(reading, whole)):
             span = hull(item.content)
             span = trim(reading.text, span) if span else None
             if span is None:
@@ -50,6 +52,41 @@ def drafts(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Draf
                 )
             )
     return tuple(found)
+
+
+def _parts(reading: Reading, item: Attribution) -> list[Attribution]:
+    """An attribution as statements: a quotation that goes on after its cue with a new sentence is one of its own."""
+    starts = [start for start, _ in reading.sentences]
+    cues = [cue for cue in item.cue if any(piece[1] <= cue[0] for piece in item.content)]
+    cut = next(
+        (
+            number
+            for number, piece in enumerate(item.content)
+            if cues
+            and cues[-1][1] <= piece[0]
+            and reading.text[piece[0]] in QUOTES
+            and _opens(reading, starts, piece[0])
+        ),
+        None,
+    )
+    if not cut:
+        return [item]
+    first, rest = item.content[:cut], item.content[cut:]
+    kind = item.type if item.type != "mixed" or quoted(reading.text, (first[0][0], first[-1][1])) else "indirect"
+    groups: list[list[Span]] = []
+    for piece in rest:
+        near = bool(groups) and "\n" not in reading.text[groups[-1][-1][1] : piece[0]]
+        groups[-1].append(piece) if near else groups.append([piece])
+    return [
+        replace(item, content=first, type=kind),
+        *(replace(item, content=tuple(group), type="direct") for group in groups),
+    ]
+
+
+def _opens(reading: Reading, starts: Sequence[int], at: int) -> bool:
+    """Whether a quotation at a character begins a sentence."""
+    found = bisect_right(starts, at) - 1
+    return found >= 0 and reading.text[at] in QUOTES and not reading.text[starts[found] : at].strip()
 
 
 def _statement(

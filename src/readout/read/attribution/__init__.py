@@ -10,17 +10,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import msgspec
+
 from readout import languages
 from readout.models.reader import Marks
 from readout.read.attribution.agreement import Told, agreed
 from readout.read.attribution.cues import Kind, lexicon
+from readout.read.attribution.loose_quotations import Around, loose
 from readout.read.attribution.passages import Passage, classes, passage_spans, tokens
 from readout.read.attribution.sources import Find
 from readout.read.attribution.speakers import speakers
 from readout.read.attribution.statements import statements
+from readout.read.attribution.turns import Turn, turns
 from readout.read.quotations import Quotation, quotations
 from readout.read.sentences import ROLES
-from readout.spans import join_pieces
+from readout.spans import join_pieces, overlap
 from readout.types import Article, Attribution, AttributionType, Entity, Mention, Span, Spans
 
 SAID: frozenset[Kind] = frozenset({"said"})
@@ -85,7 +89,7 @@ def attributions(
     ]
     if marks is not None:
         told = agreed(told, marks.attributions, quoted, passages, kinds)
-    return tuple(
+    made = [
         Attribution(
             source=source,
             cue=(cue,),
@@ -95,7 +99,40 @@ def attributions(
         )
         for source, cue, content in told
         if content
-    )
+    ]
+    if "said" in kinds:
+        made = _in_conversation(made, turns(article, entities), text, known.authors)
+        claimed = sorted(piece for item in made for piece in item.content)
+        for source, span in loose(quoted, Around(text, language, sentences, mentions, claimed)):
+            who = speakers(text, source, mentions, language)
+            made.append(Attribution(source=(source,), cue=(), content=(span,), type="direct", speakers=who))
+    return tuple(sorted(made, key=lambda item: (item.cue or item.source or item.content, item.content)))
+
+
+def _in_conversation(
+    made: Sequence[Attribution], conversation: Sequence[Turn], text: str, authors: frozenset[str]
+) -> list[Attribution]:
+    """The attributions with those that a conversation's turns make; "I" in a turn is who speaks in it."""
+    found: list[Attribution] = []
+    for item in made:
+        if any(overlap(piece, turn.label) for turn in conversation for piece in (*item.source, *item.cue)):
+            continue  # it only takes a label for a source or a cue
+        own = next((turn for turn in conversation if item.cue and overlap(item.cue[0], turn.content)), None)
+        first = own is not None and item.source and text[slice(*item.source[0])].lower() in authors
+        found.append(msgspec.structs.replace(item, speakers=(own.speaker,)) if first and own and own.speaker else item)
+    for turn in conversation:
+        if turn.states:
+            named = any(letter.isalpha() for letter in text[slice(*turn.label)])
+            found.append(
+                Attribution(
+                    source=(turn.label,) if named else (),
+                    cue=(),
+                    content=(turn.content,),
+                    type="direct",
+                    speakers=() if turn.speaker is None else (turn.speaker,),
+                )
+            )
+    return found
 
 
 def _only_quoted(p: Passage) -> bool:

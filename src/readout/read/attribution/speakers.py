@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from readout.languages import table
 from readout.read.attribution.cues import lexicon
 from readout.read.attribution.passages import classes
 from readout.types import Mention, Span
@@ -12,6 +13,7 @@ from readout.types import Mention, Span
 _NEXT_WORD = re.compile(r"[^\S\n]*([\w.'’-]+|\S)?")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\s+(?:(?:the|a|an|his|her|its|their)\s+)?$", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:the\s+)?", re.IGNORECASE)
+_SAYING = 4  # words of somebody's saying, its adjectives and times: "Rey's short answer"
 _NEAR = 60  # code points before a mention in which the preposition that governs it can stand
 
 
@@ -33,6 +35,7 @@ def speakers(text: str, source: Span, mentions: tuple[Mention, ...], language: s
     if not heads:
         speaks = any(noun in words for noun in lexicon(language).speaking_for)
         heads = [m for m in inner if speaks and not _modifies(text, source, m, language)][-1:]
+        heads = heads or [m for m in inner[:1] if _owns_what_is_said(text, source, m, language)]
     persons = [mention for mention in heads if mention.type == "person"]
     joined = " and " in words or " & " in words
     chosen = _joined(text, heads, language) if joined else (persons or heads)[:1]
@@ -96,6 +99,15 @@ def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
     known = classes(language)
     ends = word in known.prepositions or word in known.coordinators or word in known.relatives
     return not (ends or word in known.object_pronouns or word in lexicon(language).bodies)
+
+
+def _owns_what_is_said(text: str, source: Span, mention: Mention, language: str) -> bool:
+    """Whether a source is somebody's saying and not somebody: "Rey's answer"."""
+    rest = text[mention.span[1] : source[1]]
+    owner = text[mention.span[1] - 2 : mention.span[1]] in ("'s", "’s") or rest[:2] in ("'s", "’s")
+    owner = owner or text[slice(*mention.span)].lower() in ("his", "her", "its", "their")
+    words = rest.removeprefix("'s").removeprefix("’s").lower().split()
+    return owner and 0 < len(words) < _SAYING and words[-1] in table(language, "conversations")["sayings"]
 
 
 def _governed(text: str, source: Span, mention: Mention, language: str) -> bool:
