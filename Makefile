@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster bench-bulk train train-lines clean help
+.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster bench-bulk train train-lines train-stories clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -83,6 +83,10 @@ train-lines: $(READY)     ## fit the models that tell an article's lines to publ
 	$(BIN)/pip install --quiet --disable-pip-version-check --group train-lines --group bench
 	$(BIN)/python -m training.lines
 	$(BIN)/python -m training.roles
+
+train-stories: $(READY)   ## fit the models that tell whether two accounts are one story, and measure them
+	$(BIN)/pip install --quiet --disable-pip-version-check --group train-lines
+	$(BIN)/python -m training.pairs
 
 clean:           ## remove the environment and what runs have made
 	rm -rf .venv out build dist

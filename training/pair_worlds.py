@@ -2,8 +2,9 @@
 
 Two public sets alone would teach how large their stories are and whether they carry dates, and not what one story is:
 of AllSides two or three dated accounts are one, of ECB+ ten undated ones. So they are also mixed, undated, dated anew,
-cut into pieces (stories three times as large) and copied with omissions (as outlets copy agencies). Nothing is random
-beyond fixed seeds.
+cut into pieces (stories three times as large), copied with omissions (as outlets copy agencies), and thinned until
+accounts stand alone: that two are each other's best match must not make them one story. Nothing is random beyond fixed
+seeds.
 """
 
 from __future__ import annotations
@@ -66,6 +67,17 @@ def worlds(data: Path) -> dict[str, World]:
         rows = np.flatnonzero(numbers.random(of[0].size) < share)
         return of[0].take(rows), of[1][rows]
 
+    def single(of: Labelled, share: float) -> Labelled:
+        """Of some of the stories one account alone."""
+        seen: set[str] = set()
+        kept = []
+        alone = {story for story in sorted(set(of[1].tolist())) if numbers.random() < share}
+        for row, story in enumerate(of[1].tolist()):
+            if story not in alone or story not in seen:
+                kept.append(row)
+            seen.add(story)
+        return of[0].take(np.array(kept)), of[1][kept]
+
     made = {
         "allsides": events,
         "allsides+background": _together(events, unrelated),
@@ -79,6 +91,10 @@ def worlds(data: Path) -> dict[str, World]:
             _labelled(_with_copies(allsides, chance)), some(unrelated, 0.125)
         ),
         "ecb+ dated": _dated(topics, numbers),
+        "allsides, half of the stories single": single(events, 0.5),
+        "allsides, all single": single(events, 1.0),
+        "ecb+, all single": single(topics, 1.0),
+        "ecb+, all single, dated": _dated(single(topics, 1.0), numbers),
         "ecb+ with copies, dated": _dated(_labelled(_with_copies(ecb, chance)), numbers),
     }
     return {name: _world(of) for name, of in made.items()}

@@ -65,6 +65,15 @@ def test_cluster_in_brief_with_pairs():
     assert all(line.keys() == {"a", "b", "kind", "a_in_b", "b_in_a"} for line in pairs)
 
 
+def test_cluster_as_a_stream_tells_each_step():
+    steps = [json.loads(line) for line in invoke("cluster", "--stream", *PAGES).stdout.splitlines()]
+    assert [step["kind"] for step in steps] == ["opened", *["joined"] * (len(PAGES) - 1), "sealed"]
+    assert len({step["story"] for step in steps}) == 1
+    assert all(step["like"] and step["score"] > 0 for step in steps if step["kind"] == "joined")
+    for mixed in (("--stream", "--brief"), ("--horizon", "3")):
+        assert isinstance(invoke("cluster", *mixed, *PAGES).exception, click.UsageError)
+
+
 def test_pairs_among_the_records_change_no_answer():
     records = invoke("cluster", "--pairs", *PAGES).stdout
     assert invoke("compare", stdin=records).stdout == invoke("compare", *PAGES).stdout

@@ -1,7 +1,7 @@
 from itertools import permutations
 
 from readout.cluster import cluster
-from tests.cluster.readings import OTHER, OWN, RETRANSLATED, WIRE, reading
+from tests.cluster.readings import OTHER, OWN, PAD, RETRANSLATED, WIRE, reading
 
 
 def groups(*readings):
@@ -28,3 +28,8 @@ def test_the_same_words_years_apart_are_two_stories():
 def test_nothing_in_nothing_out():
     assert cluster([]) == ()
     assert groups(reading("a", ""), reading("b", "")) == [("a",), ("b",)]
+
+
+def test_lines_that_have_nothing_to_do_with_one_another_stay_apart():
+    unrelated = [WIRE, OTHER, *PAD.splitlines()]
+    assert len(groups(*(reading(f"a{n}", text) for n, text in enumerate(unrelated)))) == len(unrelated)

@@ -17,7 +17,7 @@ from readout.cluster.candidates import Pairs
 from readout.cluster.columns import Rows
 from readout.cluster.looks import FLOOR, settled
 
-SAME_STORY = 0.4
+SAME_STORY = 0.3
 """Mean probability from which two groups are one story."""
 ASKED = 6
 """So many pairs for each account of the smaller group are expected to have been scored; fewer count as unlike ones."""

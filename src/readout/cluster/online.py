@@ -1,8 +1,9 @@
 """Stories from a stream: an account joins one, opens one, or shows that two are one or that one is two.
 
 The same signatures, pair scores and groups as in bulk, on what is open. Every step keeps its reason, a story keeps its
-name for as long as it lives, and what is older than ``HORIZON`` days leaves memory: a story whose last account has left
-is sealed and does not change any more.
+name for as long as it lives, and what came more than ``HORIZON`` days ago leaves memory: a story whose last account has
+left is sealed and does not change any more. The stream's own clock is the median day of its last accounts, so that no
+single wrong date seals what is open, and an account that comes late with an old date is compared with what is there.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from statistics import median_low
 from typing import Literal
 
 import numpy as np
@@ -23,7 +25,9 @@ from readout.cluster.signatures import Signature
 from readout.types import Value
 
 HORIZON = 21
-"""Days after which an account leaves memory; a story stays open while accounts keep coming."""
+"""Days on the stream's clock after which an account leaves memory; a story stays open while accounts keep coming."""
+_RECENT = 31
+"""Dated accounts of which the median day is the clock."""
 MOST_OPEN = 200_000
 """Accounts kept at most, about 4 kB each: beyond that the oldest leave, whatever their day."""
 BATCH = 256
@@ -50,7 +54,7 @@ class Step(Value, frozen=True, kw_only=True):
 
 
 class _Kept:
-    """One account in memory: its row, the story it is in, the day it came, and whom it was found alike."""
+    """One account in memory: its row, the story it is in, when it came by the clock, and whom it was found alike."""
 
     __slots__ = ("day", "edges", "founded", "keys", "number", "row", "story")
 
@@ -71,6 +75,7 @@ class Stream:
         self._members: dict[str, list[str]] = {}
         self._holders: dict[int, deque[str]] = {}
         self._clock = UNDATED
+        self._recent: deque[int] = deque(maxlen=_RECENT)
         self._count = 0
 
     @property
@@ -104,13 +109,14 @@ class Stream:
     def _taken(self, batch: Sequence[Signature]) -> tuple[Step, ...]:
         if not batch:
             return ()
-        self._clock = max(self._clock, *(UNDATED if item.day is None else item.day for item in batch))
+        self._recent.extend(item.day for item in batch if item.day is not None)
+        if self._recent:
+            self._clock = max(self._clock, median_low(self._recent))
         sealed = self._left(self._outdated())
         found = []
         for item in batch:
             near = self._near(item)
-            day = self._clock if item.day is None else item.day
-            self._kept[item.id] = _Kept(self._count, item, day)
+            self._kept[item.id] = _Kept(self._count, item, self._clock)
             self._count += 1
             for key in item.keys:
                 self._holders.setdefault(key, deque(maxlen=NEIGHBOURS)).append(item.id)
@@ -216,12 +222,13 @@ class Stream:
     # ------------------------------------------------------------------------------------------------ leaving
 
     def _outdated(self) -> list[str]:
-        old = [name for name, item in self._kept.items() if item.day < self._clock - self._horizon]
-        more = len(self._kept) - len(old) - self._most_open
-        if more > 0:
-            gone = set(old)
-            rest = sorted((item.day, item.number, name) for name, item in self._kept.items() if name not in gone)
-            old += [name for _, _, name in rest[:more]]
+        """The accounts that came too long ago; they lie in memory in the order in which they came."""
+        least = len(self._kept) - self._most_open
+        old: list[str] = []
+        for name, item in self._kept.items():
+            if len(old) >= least and item.day >= self._clock - self._horizon:
+                break
+            old.append(name)
         return old
 
     def _left(self, names: Sequence[str]) -> tuple[Step, ...]:

@@ -118,10 +118,14 @@ def _strongest_shared(at: Rows, strength: Numbers, count: int) -> tuple[Numbers,
     return top, third
 
 
+UNKNOWN_GAP = 1.5
+"""Days that are taken where one of two is not known: that speaks for one story less than a day does, more than two."""
+
+
 def gap(one: NDArray[np.int32], two: NDArray[np.int32]) -> Numbers:
-    """Days between the two, -1 where one is not known."""
+    """Days between the two."""
     apart = np.abs(one.astype(np.int64) - two.astype(np.int64))
-    return np.where((one == UNDATED) | (two == UNDATED), -1, apart).astype(np.float32)
+    return np.where((one == UNDATED) | (two == UNDATED), UNKNOWN_GAP, apart).astype(np.float32)
 
 
 def _same_weekday(one: NDArray[np.int8], two: NDArray[np.int8]) -> Numbers:
