@@ -19,6 +19,8 @@ Peer = Callable[[Sequence[Row]], Groups]
 Vector = dict[str, float]
 
 SINGLE_PASS, AVERAGE_LINK, JACCARD = 0.24, 0.22, 0.3
+_SAME_KEYS, _INDEXED, _NEAR = 12, 25, 50
+"""Of an article the heaviest words by which it finds clusters, and how many of those that share most are looked at."""
 _FADES_IN, _FADES_TO = 30.0, 0.5
 """Days in which a cosine falls to 1/e, and what is left of it however long the time."""
 _WORD = re.compile(r"\w+")
@@ -30,12 +32,14 @@ def single_pass(rows: Sequence[Row], threshold: float = SINGLE_PASS) -> Groups:
     last: list[str | None] = []
     sums: list[Vector] = []
     norms: list[float] = []
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[str, set[int]] = defaultdict(set)
     for row, vector in _by_day(rows, _tf_idf(rows)):
-        dots: dict[int, float] = defaultdict(float)
-        for word, value in vector.items():
-            for cluster in index.get(word, ()):
-                dots[cluster] += value * sums[cluster][word]
+        heaviest = _heaviest(vector, _INDEXED)
+        shared = Counter(cluster for word in heaviest for cluster in index.get(word, ()))
+        dots = {
+            c: sum(value * sums[c][word] for word, value in vector.items() if word in sums[c])
+            for c in sorted(shared, key=lambda c: (-shared[c], -c))[:_NEAR]
+        }
         near = [(dot / norms[c] * _fade(row["published"], last[c]), -c) for c, dot in dots.items()]
         best = -max(near)[1] if near and max(near)[0] >= threshold else len(members)
         if best == len(members):
@@ -45,9 +49,9 @@ def single_pass(rows: Sequence[Row], threshold: float = SINGLE_PASS) -> Groups:
             norms.append(1.0)
         members[best].append(row["id"])
         last[best] = row["published"] or last[best]
+        for word in heaviest:
+            index[word].add(best)
         for word, value in vector.items():
-            if word not in sums[best]:
-                index[word].append(best)
             sums[best][word] = sums[best].get(word, 0.0) + value
         norms[best] = sqrt(sum(value * value for value in sums[best].values()))
     return members
@@ -118,9 +122,6 @@ def streaming(rows: Sequence[Row], threshold: float = 0.0) -> Groups:
     very stream that is measured (the paper trains two SVMs on a labelled part of its own).
     """
     return _Streaming(rows).groups(threshold)
-
-
-_SAME_KEYS, _NEAR = 12, 50
 
 
 class _Cluster:
@@ -236,8 +237,8 @@ def _fade(one: str | None, two: str | None) -> float:
     return 1.0 if a is None or b is None else max(_FADES_TO, exp(-abs(a - b) / _FADES_IN))
 
 
-def _heaviest(vector: Vector) -> list[str]:
-    return sorted(vector, key=lambda word: (-vector[word], word))[:_SAME_KEYS]
+def _heaviest(vector: Vector, most: int = _SAME_KEYS) -> list[str]:
+    return sorted(vector, key=lambda word: (-vector[word], word))[:most]
 
 
 def _words(row: Row) -> list[str]:
