@@ -275,38 +275,46 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, default=Path("out/bulk"))
     parser.add_argument("--workers", type=int, default=1, help="processes of the run in peace")
-    parser.add_argument("--only", choices=["local", "ray"], help="half of it; the other half must be there")
+    parser.add_argument("--only", choices=["local", "ray", "compare"], help="a part of it; the others must be there")
     parser.add_argument("--write", action="store_true", help="put the figures into results.json")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # the cluster is ended too
     folder: Path = given.folder.absolute()
     pages = folder / "pages"
     if not pages.exists():
         generated.write(pages, given.pages, files=16)
     os.environ.setdefault("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-    figures: dict[str, Any] = {"pages": given.pages}
-    if given.only != "ray":
-        figures["one process"] = run(
-            pages, folder / "local", "local", given.workers, lambda stage, done, of: log(f"{stage} {done} of {of}")
-        )
-        log(json.dumps(figures["one process"]))
-    if given.only != "local":
+    if given.only in (None, "local"):
+        told = run(pages, folder / "local", "local", given.workers, lambda *said: log("{} {} of {}".format(*said)))
+        _keep(folder / "local.json", told)
+    if given.only in (None, "ray"):
         with cluster(folder) as nodes:
             killer = Killer(nodes, folder / "ray")
-            figures["two nodes, under fire"] = run(pages, folder / "ray", "ray", None, killer.told)
-        figures["kills"] = killer.kills
-        figures["shards done again"] = killer.again()
-        log(json.dumps(figures["two nodes, under fire"]))
+            told = run(pages, folder / "ray", "ray", None, killer.told)
+        _keep(folder / "ray.json", told | {"kills": killer.kills, "shards done again": killer.again()})
+    if given.only in (None, "compare"):
         alone, fired = files(folder / "local"), files(folder / "ray")
         different = differences(alone, fired)
-        figures["files"] = len(alone)
-        figures["files that differ"] = len(different)
         log(f"{len(alone)} files, {len(different)} of them differ: {different[:5]}")
-    figures["quality"] = quality(folder / "local", folder / "pages-gold.jsonl")
-    print(json.dumps(figures, indent=2))
-    if given.write:
-        results.write("bulk", figures)
-    if figures.get("files that differ"):
-        raise SystemExit("the answers are not the same")
+        figures = {
+            "pages": given.pages,
+            "one process": json.loads((folder / "local.json").read_text(encoding="utf-8")),
+            "two nodes, under fire": json.loads((folder / "ray.json").read_text(encoding="utf-8")),
+            "files": len(alone),
+            "files that differ": len(different),
+            "bytes": sum(path.stat().st_size for path in (folder / "local").rglob("*") if path.is_file()),
+            "quality": quality(folder / "local", folder / "pages-gold.jsonl"),
+        }
+        print(json.dumps(figures, indent=2))
+        if given.write:
+            results.write("bulk", figures)
+        if different:
+            raise SystemExit("the answers are not the same")
+
+
+def _keep(path: Path, figures: dict[str, Any]) -> None:
+    path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    log(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -248,20 +248,24 @@ def _opened(source: dict[str, str | None]) -> Iterator[Item]:
     return from_source(Source(name=source["name"] or "", path=Path(path) if path else None, uri=source["uri"]))
 
 
-def _stories_of(signatures: pyarrow.Table, pairs: Any) -> list[str]:
-    """The story of each signature, named as :func:`readout.cluster.story` names it."""
+def _stories_of(signatures: pyarrow.Table, pairs: Any) -> tuple[list[str], pyarrow.Table]:
+    """The story of each signature, named as :func:`readout.cluster.story` names it, and which story follows which."""
     from readout.cluster import story_id
     from readout.cluster.columns import from_arrow
     from readout.cluster.groups import groups
     from readout.cluster.pair_scores import scores
+    from readout.cluster.threads import threads
+    from readout.render.exports import bulk_threads
 
     columns = from_arrow(signatures)
-    told = groups(columns.size, pairs, scores(columns, pairs), columns.days).tolist()
+    first = scores(columns, pairs)
+    labels = groups(columns.size, pairs, first, columns.days)
+    told = labels.tolist()
     members: dict[int, list[str]] = {}
     for name, label in zip(columns.ids.tolist(), told, strict=True):
         members.setdefault(label, []).append(name)
     names = {label: story_id(ids) for label, ids in members.items()}
-    return [names[label] for label in told]
+    return [names[label] for label in told], bulk_threads(threads(columns, labels, pairs, first), names)
 
 
 def _answers(stories: Iterable[Sequence[Reading]]) -> tuple[dict[str, pyarrow.Table], list[Dropped]]:

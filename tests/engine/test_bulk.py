@@ -95,6 +95,18 @@ def test_the_tables_hold_what_a_run_in_one_memory_answers(corpus: Path, alone: P
     assert {row["id"] for row in rows(alone, "readings")} == set(outcome.texts)
 
 
+def test_which_story_follows_which_is_a_table(tmp_path: Path) -> None:
+    pages = [wet(text(0, n), n) for n in range(3)]
+    later = text(0, 1).replace("May 5", "May 25").replace("201", "240") + "The dockers of Senn had walked out before.\n"
+    (tmp_path / "a.warc").write_bytes(b"".join([*pages, wet(later, 9)]))
+    pipeline.bulk([str(tmp_path / "a.warc")], str(tmp_path / "out"), "local", 1)
+    stories = {row["story"] for row in rows(tmp_path / "out", "stories")}
+    for row in rows(tmp_path / "out", "threads"):
+        assert {row["earlier"], row["later"]} <= stories
+        assert row["days"] > 0
+    assert len(list((tmp_path / "out" / "threads").iterdir())) == 1
+
+
 def test_the_tables_are_opened_by_an_independent_reader(alone: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     events = duckdb.sql(
@@ -115,6 +127,17 @@ def test_any_number_of_workers_gives_the_same_bytes(corpus: Path, alone: Path, t
 def test_daft_gives_the_same_bytes(corpus: Path, alone: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, str(corpus), str(tmp_path), "daft"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path) == files(alone)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("daft") is None or find_spec("ray") is None, reason="daft or ray is not installed")
+def test_ray_gives_the_same_bytes(corpus: Path, alone: Path, tmp_path: Path) -> None:
+    """On a cluster of one node, which is started here and ends with the run."""
+    command = [sys.executable, "-c", PROGRAM, str(corpus), str(tmp_path), "ray"]
+    environment = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600, env=environment)
     assert done.returncode == 0, done.stderr
     assert files(tmp_path) == files(alone)
 

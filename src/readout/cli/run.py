@@ -76,6 +76,10 @@ def _bulk(inputs: tuple[str, ...], out: str, engine: str, workers: int | None, *
 
     counts = pipeline.bulk(inputs, out, engine, workers, told)
     if not quiet:
-        click.echo(f"{counts.articles:,} articles in {counts.stories:,} stories: {out}")
-        click.echo(f"{counts.dropped:,} things left out, each with its reason in {out.rstrip('/')}/dropped")
+        click.echo(f"{_count(counts.articles, 'article', 's')} in {_count(counts.stories, 'stor', 'ies', 'y')}: {out}")
+        click.echo(f"{_count(counts.dropped, 'thing', 's')} left out, each with its reason, in the table 'dropped'")
     return options.DONE if counts.articles else options.NOTHING_USABLE
+
+
+def _count(number: int, word: str, plural: str, singular: str = "") -> str:
+    return f"{number:,} {word}{singular if number == 1 else plural}"

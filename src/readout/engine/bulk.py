@@ -93,15 +93,16 @@ def bulk(what: Bulk, inputs: Mapping[str, Input], lost: Sequence[Dropped]) -> Co
     sizes = {task.key: result for task, result in zip(read, made, strict=True) if result["articles"]}
     ends: list[Task] = []
     answered: list[Any] = []
+    threads: list[Task] = []
     if sizes:
-        members, contents = _told_apart(what, sizes)
+        members, contents, threads = _told_apart(what, sizes)
         count = sum(result["articles"] for result in sizes.values())
         sharing, number = _shared(members, stories.MEMBERS, stories.SHARED_MEMBERS, count, READINGS_TO_A_PART)
         ends = _ends(contents, sharing, number)
         answered = what.stage(stories.answers, ends, sharing)
     rest = key("lost")
     articles.write_dropped(what.root, rest, sorted(lost, key=lambda item: (item.input, item.reason)))
-    kept = {"articles": read, "readings": read, "dropped": (*opened, *read, *ends)}
+    kept = {"articles": read, "readings": read, "dropped": (*opened, *read, *ends), "threads": threads}
     kept |= {name: ends for result in answered for name in result["tables"]}
     for folder in places.folders(what.root):
         if not folder.startswith("_"):  # nothing that other inputs or another edition gave stays among the tables
@@ -145,8 +146,10 @@ def _to_read(what: Bulk, shards: Mapping[str, int]) -> list[Task]:
     ]
 
 
-def _told_apart(what: Bulk, sizes: Mapping[str, Mapping[str, int]]) -> tuple[list[str], dict[str, list[list[str]]]]:
-    """The shards in which readings lie by story, and for each story its articles' ids and where they were read."""
+def _told_apart(
+    what: Bulk, sizes: Mapping[str, Mapping[str, int]]
+) -> tuple[list[str], dict[str, list[list[str]]], list[Task]]:
+    """The shards in which readings lie by story; each story's articles' ids and where they were read; what told it."""
     full = sorted(sizes)
     keys = sum(result["keys"] for result in sizes.values())
     sharing, number = _shared(full, articles.KEYS, stories.SHARED_KEYS, keys, KEYS_TO_A_PART)
@@ -170,7 +173,7 @@ def _told_apart(what: Bulk, sizes: Mapping[str, Mapping[str, int]]) -> tuple[lis
         for story, one in zip(mine, ids, strict=True):
             contents[story].append([one, shard])
     what.stage(stories.members, laid)
-    return [task.key for task in laid], contents
+    return [task.key for task in laid], contents, [grouped]
 
 
 def _ends(contents: Mapping[str, list[list[str]]], sharing: Sharing, number: int) -> list[Task]:

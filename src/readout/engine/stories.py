@@ -67,7 +67,7 @@ def _ranked(rows: pyarrow.Table, *columns: str) -> tuple[pyarrow.Array, list[Any
 
 
 def stories(verbs: Verbs, root: str, task: Task) -> dict[str, Any]:
-    """Every article's story, from all signatures and the pairs that are kept; done in one process, in memory."""
+    """Every article's story, and which story follows which; done in one process, in memory."""
     import numpy  # noqa: PLC0415
 
     arrow = places.arrow()
@@ -77,7 +77,8 @@ def stories(verbs: Verbs, root: str, task: Task) -> dict[str, Any]:
     found = _all(root, PAIRS, task.given["parts"])
     rows = [arrow.compute.index_in(found.column(side), value_set=order).to_numpy() for side in ("a", "b")]
     packed = numpy.unique((rows[0].astype(numpy.int64) << 32) | rows[1])  # either article may have kept it
-    told = verbs.stories(signatures, numpy.stack([packed >> 32, packed & 0xFFFFFFFF], axis=1))
+    told, threads = verbs.stories(signatures, numpy.stack([packed >> 32, packed & 0xFFFFFFFF], axis=1))
+    places.write_table(root, f"threads/{task.key}.parquet", threads)
     columns = {"id": order, "story": arrow.array(told, arrow.string())}
     places.write_table(root, f"{STORIES}/{task.key}.parquet", arrow.table(columns))
     return {"articles": len(told), "stories": len(set(told)), "pairs": len(packed)}

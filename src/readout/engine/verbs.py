@@ -48,7 +48,8 @@ class Verbs(NamedTuple):
     """(keys, days, rows) to (pairs of rows, how often each was found)."""
     strongest: Callable[[Any, Any, Any], Any]
     """(own rows, other rows, how often each was found) to the pairs of rows that are kept."""
-    stories: Callable[[pyarrow.Table, Any], list[str]]
-    """Signatures in the order of their ids, and pairs of rows, in order, each once: the story of each row."""
+    stories: Callable[[pyarrow.Table, Any], tuple[list[str], pyarrow.Table]]
+    """Signatures in the order of their ids, and pairs of rows, in order, each once: the story of each row, and a table
+    of which story follows which."""
     answers: Callable[[Iterable[Sequence[Reading]]], tuple[Mapping[str, pyarrow.Table], Sequence[Dropped]]]
     """The tables that the stories give, each a sequence of readings, and what could not be answered."""

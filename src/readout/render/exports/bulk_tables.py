@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from readout.render.exports import polecat
 from readout.render.exports.parquet import arrow_tables, loaded
@@ -11,6 +11,34 @@ from readout.types import Evidence, Readout
 
 if TYPE_CHECKING:
     import pyarrow
+
+
+class Link(Protocol):
+    """That a story takes up another; stories go by numbers."""
+
+    @property
+    def earlier(self) -> int:
+        """The story that came before."""
+
+    @property
+    def later(self) -> int:
+        """The story that takes it up."""
+
+    @property
+    def days(self) -> int:
+        """Between the two."""
+
+    @property
+    def score(self) -> float:
+        """How alike their most alike accounts are."""
+
+    @property
+    def pairs(self) -> int:
+        """How many of their accounts are alike."""
+
+    @property
+    def reason(self) -> tuple[str, str]:
+        """The most alike accounts, the earlier story's first."""
 
 
 def bulk_tables(readouts: Sequence[Readout]) -> dict[str, pyarrow.Table]:
@@ -42,3 +70,17 @@ def _events(readouts: Sequence[Readout]) -> pyarrow.Table:
         else:
             columns[name] = arrow.array([None if value == "None" else value for value in values], arrow.string())
     return arrow.table(columns)
+
+
+def bulk_threads(links: Iterable[Link], names: Mapping[int, str]) -> pyarrow.Table:
+    """A row for each link: the story ``later`` takes up ``earlier``, ``days`` after it; with the best pair of both."""
+    arrow = loaded()
+    rows = [
+        (names[one.earlier], names[one.later], one.days, one.score, one.pairs, one.reason[0], one.reason[1])
+        for one in links
+    ]
+    kinds = {
+        "earlier": arrow.string(), "later": arrow.string(), "days": arrow.int64(), "score": arrow.float64(),
+        "pairs": arrow.int64(), "earlier_account": arrow.string(), "later_account": arrow.string(),
+    }  # fmt: skip
+    return arrow.table({name: arrow.array([row[at] for row in rows], kinds[name]) for at, name in enumerate(kinds)})
