@@ -74,6 +74,8 @@ def _base(name: str) -> float:
         return NAME_WEIGHT
     if name[0] == "#":
         return DATE_WEIGHT
+    if name[0] == "~":
+        return NUMBER_WEIGHT
     if name[0] == "=" and " " in name:
         return NUMBER_WEIGHT if name[1:].split("-", maxsplit=1)[0] not in ("2", "3") else SMALL_NUMBER_WEIGHT
     return weight(name)
@@ -144,7 +146,10 @@ def forbidden(a: Proposition, b: Proposition, texts: Mapping[str, str]) -> bool:
     """Whether the two cannot be said to tell the same, whatever they share: one asks, they are on other voices,
     name others or clash.
     """
-    if a.asked or b.asked or not same_voice(a, b) or not same_parties(a, b) or clash(a, b):
+    if a.asked or b.asked or clash(a, b):
+        return True
+    one_count = any(mark[0] == "~" for mark in a.marks & b.marks)
+    if not one_count and not (same_voice(a, b) and same_parties(a, b)):
         return True
     return turned_round(a, b, texts[a.account], texts[b.account])
 

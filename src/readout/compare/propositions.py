@@ -36,7 +36,7 @@ class Proposition(Struct, frozen=True):
 
     ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``named`` and
     ``parties_around`` the same with each replaced by whom it acts for, ``parties`` those named and its speakers.
-    ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison"). ``shown`` is the
+    ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison", "~31000"). ``shown`` is the
     stretch to quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the
     account's attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the
     parties of all on whose word it is, where one reports another. ``wording``: its words in small letters, each with a
@@ -360,8 +360,14 @@ def _marks(sides: Iterable[str], dated: Iterable[Timex], numbers: Iterable[Quant
             *(f"@{name}" for name in sides),
             *(f"#{when}" for when in days if when),
             *(f"={number.low:g}-{number.high:g} {number.unit}" for number in numbers),
+            *(f"~{number.low:g}" for number in numbers if number.low == number.high and _odd(number.low)),
         )
     )
+
+
+def _odd(value: float) -> bool:
+    """Whether an amount is one that texts do not hold by chance: 6.5 or 31,000, and not 6, 20 or 100."""
+    return value != int(value) or (value > 12 and value % 5 != 0) or value >= 1000
 
 
 def _day(timex: Timex) -> str | None:
