@@ -18,7 +18,7 @@ from readout.cluster.columns import Rows
 from readout.cluster.looks import FLOOR, settled
 
 SAME_STORY = 0.35
-"""Mean probability from which two groups are one story: between .25 and .5 B3 on unseen stories moves by .015 at most."""
+"""Mean probability from which two groups are one story: from .25 to .5 B3 of unseen stories moves by .015 at most."""
 ASKED = 6
 """So many pairs for each account of the smaller group are expected to have been scored; fewer count as unlike ones."""
 COHESION, OF_SIZE = 0.7, 4
