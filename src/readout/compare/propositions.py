@@ -36,11 +36,11 @@ class Proposition(Struct, frozen=True):
 
     ``names`` are readout entity ids in text order, ``around`` those of its whole sentence; ``named`` and
     ``parties_around`` the same with each replaced by whom it acts for, ``parties`` those named and its speakers.
-    ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison", "~31000"). ``shown`` is the
-    stretch to quote: with source and cue where the clause is somebody's statement. ``voice`` is an index into the
-    account's attributions, ``None`` for the account's own word; ``speakers`` are that attribution's, ``heard_from`` the
-    parties of all on whose word it is, where one reports another. ``wording``: its words in small letters, each with a
-    space before and after it, and ``|`` for a name.
+    ``marks`` are names, days and amounts as keys to look up ("@ardovia", "#05-04", "=40-40 prison", "~31000").
+    ``shown`` is the stretch to quote: with source and cue where the clause is somebody's statement. ``voice`` is an
+    index into the account's attributions, ``None`` for the account's own word; ``speakers`` are that attribution's,
+    ``heard_from`` the parties of all on whose word it is, where one reports another. ``wording``: its words in small
+    letters, each with a space before and after it, and ``|`` for a name.
     """
 
     account: str
