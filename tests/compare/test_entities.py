@@ -136,3 +136,35 @@ def test_a_body_with_and_without_its_state_is_one_unless_every_state_has_one(sto
     two = reading("a2", f"The {second} met.", organisations=[second])
     entities, _ = merge_entities(story(one, two))
     assert len(entities) == count
+
+
+def names(*texts: str) -> dict[str, str]:
+    """The story's entities by name, each with its type."""
+    from tests.compare.stories import story, told
+
+    merged, _ = merge_entities(story(*(told(f"a{n}", text) for n, text in enumerate(texts, 1))))
+    return {entity.name: entity.type for entity in merged}
+
+
+def test_a_body_called_by_its_head_is_the_one_body_of_that_head():
+    found = names(
+        "The Council of the Marn Valley said that it would talk. The Council has sent a letter.",
+        "The Council rejected the plan, the mayor of Aldan said.",
+    )
+    assert [name for name in found if "Council" in name] == ["Council of the Marn Valley"]
+
+
+def test_two_bodies_of_one_head_keep_a_bare_head_apart():
+    found = names(
+        "The Lakes Council said that it would talk. The Hills Council said that it would not.",
+        "The Council rejected the plan on Friday, and the Council left.",
+    )
+    assert {"Lakes Council", "Hills Council"} <= set(found)
+
+
+def test_a_name_turned_round_by_a_translation_is_the_same_name():
+    found = names(
+        "The Basin Group rejected the draft. The Northern Compact welcomed it.",
+        "The Group of the Basin rejected the draft. The Compact of the North welcomed it.",
+    )
+    assert len([name for name in found if "Basin" in name or "Compact" in name]) == 2

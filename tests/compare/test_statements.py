@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from readout.compare.statements import balanced, drafts, quoted
+from tests.compare import stories
+from tests.compare.stories import told
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,26 @@ def test_a_day_inside_what_was_said_is_not_the_day_it_was_said(story, reading):
     (draft,) = drafts(story(account), {})
     assert draft.statement.said is None
     assert draft.statement.flags == ("no source named",)
+
+
+def test_a_quotation_that_goes_on_with_a_new_sentence_is_a_statement_of_its_own():
+    account = told("a1", "“We will pay,” Ilse Marn said on Friday. “We will not wait.”")
+    found = drafts(stories.story(account), {("a1", entity.id): entity.id for entity in account.entities})
+    assert [(draft.statement.content.quote, draft.statement.speakers) for draft in found] == [
+        ("“We will pay,”", ("ilse-marn",)),
+        ("“We will not wait.”", ("ilse-marn",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("office", "who"),
+    [("The foreign minister", ("ilse-marn",)), ("The minister", ("ilse-marn",)), ("The deputy foreign minister", ())],
+)
+def test_an_office_that_only_another_account_gives_somebody(office, who):
+    accounts = (
+        told("a1", f"Ilse Marn met Ole Tid. Ole Tid left for Aldan. {office} said that the port would stay open."),
+        told("a2", "Ilse Marn, the foreign minister of Ardovia, met the union leader Ole Tid."),
+    )
+    known = {(account.id, entity.id): entity.id for account in accounts for entity in account.entities}
+    (draft,) = (draft for draft in drafts(stories.story(*accounts), known) if "port" in draft.statement.content.quote)
+    assert draft.statement.speakers == who

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from readout.compare.entities import fold
+from readout.compare.entity_groups import fold
 from readout.compare.terms import terms, total
 from readout.compare.thresholds import SAME_LINE_SHARE, SAME_LINE_WEIGHT
 from readout.spans import same_passage

@@ -7,23 +7,17 @@ transliterated name. A bare surname joins a full name only if the whole story kn
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from msgspec import Struct
-
+from readout.compare.entity_groups import SMALL_WORDS, Groups, Local, fold
+from readout.compare.short_names import join_acronyms, join_peoples, join_short_bodies, of_place
 from readout.compare.thresholds import SAME_GIVEN_NAME
 from readout.languages import table
 from readout.types import Entity, EntityType, Evidence, Reading, Sourced, Story
 
-_WORD = re.compile(r"[^\W_]+")
-_DROPPED = frozenset({"the"})
-_INITIALS_SKIP = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del"})
-_SHORTEST_STEM = 5  # letters of a place's name from which on an adjective may be made of it
-_LONGEST_ENDING = 3
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SKELETON = (
     ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("iy", "i"), ("ii", "i"), ("yy", "i"), ("ij", "i"),
@@ -31,26 +25,6 @@ _SKELETON = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("q", "k"),
 )  # fmt: skip
 """Letters that transliterations into English write now one way, now another."""
-
-
-class _Local(Struct, frozen=True):
-    """An entity of one account with its folded name."""
-
-    account: str
-    entity: Entity
-    words: tuple[str, ...]
-
-
-def fold(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, possessive and article.
-
-    >>> fold("the Côte d'Ivoire’s")
-    ('cote', 'd', 'ivoire')
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"['’]s?$", "", plain.strip())
-    words = tuple(_WORD.findall(plain))
-    return words[1:] if len(words) > 1 and words[0] in _DROPPED else words
 
 
 @cache
@@ -91,48 +65,38 @@ def _surname(words: Sequence[str]) -> str:
     return " ".join(skeleton(word) for word in words[-2 if words[-1] in _GENERATIONS else -1 :])
 
 
-class _Groups:
-    """Disjoint sets of locals, by index (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, at: int) -> int:
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
-
-    def join(self, a: int, b: int) -> None:
-        one, two = sorted((self.root(a), self.root(b)))
-        self._parent[two] = one
-
-
-def _locals(readings: Sequence[Reading]) -> list[_Local]:
+def _locals(readings: Sequence[Reading]) -> list[Local]:
     found = []
     for reading in readings:
         for entity in reading.entities:
             words = fold(entity.name)
             if entity.type != "person":
                 words = _whole_names().get(words, words)
-            found.append(_Local(reading.id, entity, words))
+            found.append(Local(reading.id, entity, words))
     return found
 
 
-def _join_same_name(items: Sequence[_Local], groups: _Groups) -> None:
+def _join_same_name(items: Sequence[Local], groups: Groups) -> None:
     """One name, one entity. A person's bare name waits for :func:`_join_surnames`."""
     first: dict[tuple[str, ...], int] = {}
     for index, item in enumerate(items):
         if not item.words or (item.entity.type == "person" and len(item.words) == 1):
             continue
         words = item.words
-        several = len(words) > (1 if item.entity.name.islower() else 2)
-        if item.entity.type == "organisation" and several:  # "Defence Ministry", "Ministry of Defence"
-            words = ("*", *sorted(word for word in words if word not in _INITIALS_SKIP))
+        if item.entity.type != "person":
+            words = _regardless_of_order(words)  # "Defence Ministry", "Ministry of Defence"
         groups.join(first.setdefault(words, index), index)
 
 
-def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
+def _regardless_of_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words, the same for "Group of the North" and "Northern Group", "House of Arts" and "Arts House"."""
+    if not SMALL_WORDS.isdisjoint(words):
+        words = tuple(word for word in words if word not in SMALL_WORDS)
+    compass = table("en", "name_variants")["compass"]
+    return ("*", *sorted(str(compass.get(word, word)) for word in words)) if len(words) > 1 else words
+
+
+def _join_full_names(items: Sequence[Local], groups: Groups) -> None:
     """Persons of one surname (up to transliteration) and one given name (up to its variants and initials)."""
     by_surname: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
@@ -154,7 +118,7 @@ def _join_full_names(items: Sequence[_Local], groups: _Groups) -> None:
                 groups.join(fits.pop(), index)
 
 
-def _join_given_spellings(by_given: Mapping[str, int], roles: Mapping[str, set[str]], groups: _Groups) -> None:
+def _join_given_spellings(by_given: Mapping[str, int], roles: Mapping[str, set[str]], groups: Groups) -> None:
     """Given names of one surname a letter apart inside ("Daud", "Dawud").
 
     At the end ("Mario", "Maria") only for bearers of one role: two persons of one name seldom hold one office.
@@ -169,7 +133,7 @@ def _join_given_spellings(by_given: Mapping[str, int], roles: Mapping[str, set[s
                     groups.join(by_given[one], by_given[two])
 
 
-def _join_surnames(items: Sequence[_Local], groups: _Groups) -> None:
+def _join_surnames(items: Sequence[Local], groups: Groups) -> None:
     """A bare name goes to the one full name of the story that ends in it, or else holds it; of several, to the one that
     holds its office, or to the one who is not called somebody's relative.
 
@@ -211,13 +175,13 @@ def _kin() -> frozenset[str]:
     return frozenset(table("en", "titles")["nominals"]["kin"])
 
 
-def _offices(item: _Local) -> set[str]:
+def _offices(item: Local) -> set[str]:
     """The last words of the roles that an account gives a person: "U.S. President" and "President" are one office."""
     folded = (fold(role.value) for role in item.entity.roles)
     return {words[-1] for words in folded if words}
 
 
-def _join_mistaken(items: Sequence[_Local], groups: _Groups) -> None:
+def _join_mistaken(items: Sequence[Local], groups: Groups) -> None:
     """One word that is a person here and a place there, and nobody’s surname, is what most accounts take it for.
 
     Two entities of one word are rarer in one story than a mistaken type.
@@ -229,41 +193,12 @@ def _join_mistaken(items: Sequence[_Local], groups: _Groups) -> None:
             groups.join(first.setdefault(item.words, index), index)
 
 
-def _initials(words: Sequence[str]) -> set[str]:
-    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _INITIALS_SKIP)}
-
-
-def _join_acronyms(items: Sequence[_Local], groups: _Groups) -> None:
-    """An all-capital name goes to the one organisation whose words it abbreviates, all of them or all but the last:
-    "CDC" for the Centers for Disease Control and Prevention.
-    """
-    long: dict[str, set[int]] = defaultdict(set)
-    for index, item in enumerate(items):
-        if item.entity.type in ("organisation", "agreement", "group") and len(item.words) > 1:
-            for initials in _initials(item.words):
-                if len(initials) > 2:
-                    long[initials].add(groups.root(index))
-    for index, item in enumerate(items):
-        bare = item.entity.name.replace(".", "")
-        if len(item.words) == 1 and bare.isupper() and item.entity.type != "person":
-            word = item.words[0]
-            fits = {groups.root(root) for root in long.get(word, ())}
-            fits = fits or {
-                groups.root(root)
-                for initials, roots in long.items()
-                if len(word) > 2 and initials[:-1] == word
-                for root in roots
-            }
-            if len(fits) == 1:
-                groups.join(fits.pop(), index)
-
-
 @cache
 def _listed_bodies() -> frozenset[tuple[str, ...]]:
     return frozenset(fold(name) for name in table("en", "offices")["bodies"].values())
 
 
-def _join_bodies_of_states(items: Sequence[_Local], groups: _Groups) -> None:
+def _join_bodies_of_states(items: Sequence[Local], groups: Groups) -> None:
     """A body with a place of the story before its name, as noun or adjective, is the body without it.
 
     "Ardovia Interior Ministry" and "Ardovian Interior Ministry" are one. Without any state it is the same body only
@@ -276,7 +211,7 @@ def _join_bodies_of_states(items: Sequence[_Local], groups: _Groups) -> None:
         if item.entity.type != "organisation" or len(item.words) < 2:
             continue
         bare.setdefault(item.words, index)
-        owner = next((place for place in sorted(places) if _of_place(item.words[0], place)), None)
+        owner = next((place for place in sorted(places) if of_place(item.words[0], place)), None)
         if owner is not None:
             first = owners[item.words[1:]].setdefault(owner, index)
             groups.join(first, index)
@@ -285,15 +220,7 @@ def _join_bodies_of_states(items: Sequence[_Local], groups: _Groups) -> None:
             groups.join(bare[rest], next(iter(bodies.values())))
 
 
-def _of_place(word: str, place: str) -> bool:
-    """Whether a folded word is a place's name or can be its adjective: its letters, but for the last, and more."""
-    if len(place) < _SHORTEST_STEM:
-        return word == place
-    stem = place if word.startswith(place) else place[:-1]
-    return word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING
-
-
-def _members(size: int, groups: _Groups) -> list[list[int]]:
+def _members(size: int, groups: Groups) -> list[list[int]]:
     """The groups, each as its members' indices, in order of their first member."""
     members: dict[int, list[int]] = defaultdict(list)
     for index in range(size):
@@ -315,14 +242,16 @@ def _collected(sources: Iterable[Sourced]) -> tuple[Sourced, ...]:
     return tuple(Sourced(value=value, evidence=tuple(seen.values())) for value, seen in ordered)
 
 
-def _name(members: Sequence[_Local]) -> str:
-    """The fullest of the names that most accounts use: the longest in words, then the most common."""
+def _name(members: Sequence[Local]) -> str:
+    """The name that most accounts use, the longest of several; a person's or a body's of one word only for want."""
     counts: Counter[str] = Counter(" ".join(member.entity.name.split()) for member in members)
     person = any(member.entity.type == "person" for member in members)
+    body = any(member.entity.type in ("organisation", "agreement") for member in members)
 
-    def rank(name: str) -> tuple[int, int, int, str]:
+    def rank(name: str) -> tuple[bool, int, int, str]:
         words = [w for w in fold(name) if len(w) > 1]
-        return (-min(len(words), 2) if person else 0, -counts[name], -len(words), name)
+        short = len(words) < 2 and not name.isupper()
+        return (short if person or body else False, -counts[name], -len(words), name)
 
     return min(counts, key=rank)
 
@@ -341,14 +270,16 @@ def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, st
     Names and roles are those of all accounts, each with one place per account that shows it.
     """
     items = _locals(story.readings)
-    groups = _Groups(len(items))
+    groups = Groups(len(items))
     rules = (
         _join_same_name,
         _join_full_names,
         _join_surnames,
         _join_mistaken,
-        _join_acronyms,
+        join_acronyms,
         _join_bodies_of_states,
+        join_short_bodies,
+        join_peoples,
     )
     for rule in rules:
         rule(items, groups)
@@ -363,7 +294,7 @@ def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, st
         entities[slug] = Entity(
             id=slug,
             name=name,
-            type=min(types, key=lambda kind: (-types[kind], kind)),
+            type=_type(types, name),
             roles=_collected(role for member in members for role in member.entity.roles),
             names=_collected(written for member in members for written in member.entity.names),
             wikidata=wikidata[0] if len(wikidata) == 1 else None,
@@ -373,6 +304,16 @@ def merge_entities(story: Story) -> tuple[tuple[Entity, ...], dict[tuple[str, st
     return tuple(entities[slug] for slug in sorted(entities)), entity_of
 
 
-def _order(entry: tuple[str, list[_Local]]) -> tuple[int, str, str, str]:
+def _type(types: Counter[EntityType], name: str) -> EntityType:
+    """What most accounts take an entity for; of as many, a name of one word is a place before it is anything else."""
+    single = len(fold(name)) == 1 and not name.isupper()
+
+    def rank(kind: EntityType) -> tuple[int, bool, str]:
+        return (-types[kind], not (single and kind == "place"), kind)
+
+    return min(types, key=rank)
+
+
+def _order(entry: tuple[str, list[Local]]) -> tuple[int, str, str, str]:
     name, members = entry
     return (-len(members), name, members[0].account, members[0].entity.id)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from readout.compare.entities import fold, same_place_name, skeleton
+from readout.compare.entities import same_place_name, skeleton
+from readout.compare.entity_groups import fold
 from readout.compare.sides import against, discrepancy, side
 from readout.compare.thresholds import RESPELT
 from readout.types import Discrepancy, Entity, Evidence, Sourced

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from readout.compare.open_sources import Offices, offices
 from readout.spans import evidence, hull, inside, overlap, trim
 from readout.types import Attribution, Evidence, Reading, Span, Statement, Story, Timex
 
@@ -31,6 +32,7 @@ class Draft(Struct, frozen=True):
 
 def drafts(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Draft, ...]:
     """The story's statements by account and place, ``s1``, ``s2`` and so on; their utterance is still "" ."""
+    known = offices(story, entity_of)
     lineage_of = {account: lineage.id for lineage in story.lineages for account in lineage.accounts}
     found: list[Draft] = []
     for reading in story.readings:
@@ -43,7 +45,9 @@ def drafts(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Draf
                 continue
             found.append(
                 Draft(
-                    statement=_statement(f"s{len(found) + 1}", reading, item, span, entity_of),
+                    statement=_statement(
+                        f"s{len(found) + 1}", reading, item, span, _speakers(reading, item, entity_of, known)
+                    ),
                     account=reading.id,
                     lineage=lineage_of.get(reading.id, reading.id),
                     span=span,
@@ -89,19 +93,28 @@ def _opens(reading: Reading, starts: Sequence[int], at: int) -> bool:
     return found >= 0 and reading.text[at] in QUOTES and not reading.text[starts[found] : at].strip()
 
 
-def _statement(
-    name: str, reading: Reading, item: Attribution, span: Span, entity_of: Mapping[tuple[str, str], str]
-) -> Statement:
+def _speakers(
+    reading: Reading, item: Attribution, entity_of: Mapping[tuple[str, str], str], known: Offices
+) -> tuple[str, ...]:
+    """The speakers as the story knows them; whom the account leaves open, by the offices that other accounts tell."""
+    found = (entity_of.get((reading.id, speaker)) for speaker in item.speakers)
+    named = tuple(dict.fromkeys(speaker for speaker in found if speaker))
+    if named or len(item.source) != 1:
+        return named
+    holder = known.holder(reading, reading.text[slice(*item.source[0])])
+    return () if holder is None else (holder,)
+
+
+def _statement(name: str, reading: Reading, item: Attribution, span: Span, speakers: tuple[str, ...]) -> Statement:
     flags = []
     if not item.source:
         flags.append("no source named")
     if item.type != "indirect" and not balanced(reading.text, span):
         flags.append("marks unbalanced")
-    speakers = (entity_of.get((reading.id, speaker)) for speaker in item.speakers)
     return Statement(
         id=name,
         type=item.type,
-        speakers=tuple(dict.fromkeys(speaker for speaker in speakers if speaker)),
+        speakers=speakers,
         source=_whole(reading, item.source, _LONGEST_SOURCE),
         cue=_whole(reading, item.cue, _LONGEST_SOURCE),
         content=evidence(reading.id, reading.text, span),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from readout.compare.entities import fold, skeleton
+from readout.compare.entities import skeleton
+from readout.compare.entity_groups import fold
 from readout.compare.propositions import reports
 from readout.compare.sides import discrepancy, in_accounts, side
 from readout.compare.thresholds import SHORTEST_QUOTATION
