@@ -113,6 +113,10 @@ NO_MOVES = [
     "The rules could let senators request a vote.",
     "Ilse Marn hopes to deploy troops to the border.",
     "Otto Dray offered words of comfort.",
+    "The deal that Otto Dray offered was old.",
+    "Senators from Belmark are not expected to return to Orlo.",
+    "Otto Dray did not rule for Belmark on the merits.",
+    "The door was slammed by Otto Dray.",
 ]
 
 
@@ -321,6 +325,11 @@ def test_the_sender_of_a_letter_asks() -> None:
     assert words(text, event)[0] == "Belmark"
 
 
+def test_whom_something_is_against_does_not_act() -> None:
+    text = "The indictment against Otto Dray alleges that the money was stolen."
+    assert all(event.actor_ids == () for event in read(text, names=("Otto Dray",)))
+
+
 def test_who_writes_says_i() -> None:
     text = "I accepted a year more. Ilse Marn"
     one = replace(article(text), bylines=(Sourced(value="Ilse Marn", evidence=()),))
@@ -412,6 +421,10 @@ def test_inflection(lemma: str, past: str, ing: str) -> None:
         ("Belmark agreed in return to withdraw its guns.", "promise"),
         ("Belmark wanted twenty days instead of thirty.", "demand"),
         ("Otto Dray accepted a year more.", "accept"),
+        ("Otto Dray swallowed part of the cut.", "accept"),
+        ("Ilse Marn brushed the deadline aside.", "reject"),
+        ("Ilse Marn will name no price.", "reserve"),
+        ("Belmark will not hand over the colonel.", "reject"),
         ("Ilse Marn dismissed that as a request of fools but said no more.", "reject"),
         ("Delegates of Belmark walked out of the talks.", "reject"),
     ],

@@ -16,6 +16,9 @@ from readout.languages import table
 from readout.spans import evidence, inside, overlap
 from readout.types import Evidence, Move, Plover, Span, Story
 
+_OF_SOMEBODY = frozenset({"reject", "promise"})
+"""Steps whose recipient may be whom they are about: "will not hand over the colonel", "promised to free the boat"."""
+
 
 def moves(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Move, ...]:
     """The moves of a story in order of time, those without a date last among those of their first telling."""
@@ -25,12 +28,14 @@ def moves(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Move,
 def _all_moves(ledger: Ledger) -> tuple[Move, ...]:
     """All steps as moves."""
     acting = {name for step in ledger.steps for name in ledger.actors(step.told)}
+    parties = ledger.parties_of(acting)
     for step in ledger.steps:
         own = ledger.parties_of(ledger.actors(step.told))
         step.targets = tuple(
             name
             for name in ledger.recipients(step.told)
             if not ledger.parties_of([name]) & own
+            and (step.kind not in _OF_SOMEBODY or name in acting or ledger.parties_of([name]) & parties)
             and (name not in ledger.states or name in acting or is_country(ledger.names[name]))
         )
     to_the_other_side(ledger)

@@ -26,7 +26,7 @@ from readout.read.events.governed_acts import deed_of, told_by_governor
 from readout.read.events.grammar import Range, Word, grammar, tokens
 from readout.read.events.marks import Marks, by_sentence, inner_attribution, span_of, times_in
 from readout.read.events.negative_acts import told_by_negation
-from readout.read.events.news_day import days_of_news, remembered, told_on
+from readout.read.events.news_day import days_of_news, is_stance, remembered, told_on
 from readout.read.events.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.events.participants import can_act, entities_of, spans_of
 from readout.read.events.verb_acts import told_as_duty, told_by_verb, told_inserted
@@ -227,6 +227,14 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         return None
     past = remembered(marks, act, clauses, attribution)
     speaks = attribution is not None and bool(set(marks.attributions[attribution].speakers) & set(actor_ids))
+    date = (
+        date_of(marks, act, clauses, clause)
+        or (None if past else said_on(marks, act, attribution, actor_ids, sentence))
+        or shared_date(marks, act, clauses, sentence)
+        or (news if len(actor_ids) < _JOINTLY and told_on(marks, act, clauses, attribution, speaks) else None)
+    )
+    if date is None and attribution is not None and is_stance(act, clauses) and status == "happened":
+        status = "planned"
     return Event(
         type=act.type,
         mode=act.mode,
@@ -239,10 +247,7 @@ def event_of(marks: Marks, act: Found, clauses: Clauses, sentence: Span, news: s
         theme=span_of(marks, clauses, _without_lead(marks, clauses, act.theme)),
         condition=span_of(marks, clauses, act.condition),
         status=status,
-        date=date_of(marks, act, clauses, clause)
-        or (None if past else said_on(marks, act, attribution, actor_ids, sentence))
-        or shared_date(marks, act, clauses, sentence)
-        or (news if len(actor_ids) < _JOINTLY and told_on(marks, act, clauses, attribution, speaks) else None),
+        date=date,
         place=_place(marks, act, clauses),
         move=act.move if status not in ("denied", "alleged") else None,
         attribution=attribution,

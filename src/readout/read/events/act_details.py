@@ -73,7 +73,11 @@ def settled(
         status = "alleged"
     span_theme = _theme(clauses, k, theme, subject, end)
     stranded = clauses.low(verb.main + 1) in clauses.g.preposition  # "the measures that Rey has called for"
-    empty = theme == "rest" and span_theme is None and trigger is None and stranded
+    following = clauses.first_at.get(verb.main + 1)
+    gap = following is not None and clauses.verbs[following].form == "finite"  # "the deal Rey is offering was refused"
+    if theme == "rest" and gap:
+        span_theme = None
+    empty = theme == "rest" and span_theme is None and trigger is None and (stranded or gap)
     return Found(
         type=kind,
         mode=mode,

@@ -48,6 +48,7 @@ class Lexicon(NamedTuple):
     taken: frozenset[str]
     own_steps: frozenset[str]
     spoken: Mapping[str, frozenset[str]]
+    with_out: frozenset[str]
     going_on: frozenset[str]
     wishing: frozenset[str]
     hoping: frozenset[str]
@@ -150,6 +151,7 @@ def lexicon(language: str = "en") -> Lexicon:
         taken=frozenset(data["denials"]["taken"].split()),
         own_steps=frozenset(data["denials"]["own_steps"].split()),
         spoken={move: frozenset(entry.split()) for move, entry in data["spoken"].items()},
+        with_out=frozenset(data["withheld"]["with_out"].split()),
         going_on=frozenset(data["no_step"]["going_on"].split()),
         hoping=frozenset(data["no_step"]["hoping"].split()),
         wishing=frozenset(data["no_step"]["wishing"].split()),

@@ -121,6 +121,8 @@ def _kept_back(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     verb = clauses.verbs[k]
     if not verb.negated or verb.form != "finite" or verb.passive or verb.lemma in ("say", "tell"):
         return None
+    if verb.lemma in lex.with_out and clauses.low(verb.main + 1) != "out":
+        return None
     end = clause_end(clauses, k)
     neither = any(clauses.low(i) == "neither" for i in range(verb.first - 1, verb.main)) and any(
         clauses.low(i) == "nor" for i in range(verb.main + 1, end + 1)
@@ -160,7 +162,9 @@ def own_words(clauses: Clauses, k: int, subject: Range | None) -> bool:
     if pronoun and any(v.lemma in clauses.g.speech and v.form == "finite" for v in clauses.verbs[:k]):
         return True
     guessed = clauses.verbs[k].modal == "would"  # "analysts say Rey would never sign"
-    if not guessed and clauses.capital(subject[1] - 1) and clauses.verbs[k].lemma in lexicon().conceding:
+    verb = clauses.verbs[k]
+    with_particle = f"{verb.lemma}-{clauses.low(verb.main + 1)}"
+    if not guessed and clauses.capital(subject[1] - 1) and {verb.lemma, with_particle} & lexicon().conceding:
         return True
     return k > 0 and clauses.verbs[k - 1].lemma in clauses.g.speech and subject_of(clauses, k - 1) == subject
 
@@ -191,11 +195,20 @@ class _Amounts(NamedTuple):
 
 
 def _amounts_to(
-    clauses: Clauses, lex: Lexicon, k: int, *, effect: str, frame: Frame | None, negated: bool, said: bool
+    clauses: Clauses,
+    lex: Lexicon,
+    k: int,
+    *,
+    effect: str,
+    frame: Frame | None,
+    negated: bool,
+    said: bool,
+    foreseen: bool = False,
 ) -> _Amounts | None:
     """The root and step that act ``k`` becomes when it is refused, threatened, planned or promised.
 
-    ``said`` is whether one party says that it will, and does not only hope or plan to.
+    ``said`` is whether one party says that it will, and does not only hope or plan to; ``foreseen`` whether others
+    expect it of that party.
     """
     hostile = (
         frame is not None
@@ -203,6 +216,8 @@ def _amounts_to(
         and not (effect == "plan" and (frame.type == "ACCUSE" or frame.move == "reject"))
         and clauses.low(clauses.verbs[k].main + 1) not in clauses.g.nothing  # "promised to hold no rallies"
     )
+    if negated and effect == "plan" and foreseen:
+        return None  # "are not expected to return"
     if effect == "refuse" or (negated and effect in ("plan", "agree", "offer", "promise")):
         if negated and (effect == "refuse" or hostile):
             return None
@@ -253,6 +268,7 @@ def _shifted(
         frame=frame,
         negated=ruler.negated or (verb.negated and at != k),
         said=not _act_together(clauses, subject) and ruler.lemma not in lex.hoping,
+        foreseen=at != k and (ruler.passive or ruler.lemma == "be"),
     )
     if amounts is None:
         return None

@@ -74,6 +74,7 @@ class Grammar(NamedTuple):
     points_back: frozenset[str]
     reaching_back: frozenset[str]
     occasion: frozenset[str]
+    apart: frozenset[str]
     letting: frozenset[str]
     between: frozenset[str]
     leads_in: frozenset[str]
@@ -129,6 +130,7 @@ def grammar(language: str = "en") -> Grammar:
         points_back=data["points_back"],
         reaching_back=data["reaching_back"],
         occasion=data["occasion"],
+        apart=data["apart"],
         letting=data["letting"],
         between=data["between"],
         leads_in=data["leads_in"],

@@ -26,6 +26,8 @@ def told_by_negation(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
         return None
     empty = _takes_nothing(clauses, k)
     if verb.modal in (*clauses.g.future, "would"):
+        if empty and verb.lemma in lex.judging:
+            return _found(clauses, k, subject, "reserve")
         if empty and verb.lemma in lex.conceding and own_words(clauses, k, subject):
             return _found(clauses, k, subject, "reject")
         return None

@@ -83,6 +83,8 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
         return verb.modal is not None and act.move in _SPOKEN and _said_plainly(marks, attribution)
     if verb.lemma in lexicon().again:
         return False
+    if is_stance(act, clauses):
+        return False
     if verb.perfect or verb.modal is not None or verb.progressive:
         return attribution is not None and act.move in _SPOKEN and _said_plainly(marks, attribution)
     if _shares_a_perfect(clauses, verb.first):
@@ -95,6 +97,17 @@ def told_on(marks: Marks, act: Found, clauses: Clauses, attribution: int | None,
     if any(clauses.low(verb.first - back) in clauses.g.relative for back in (1, 2)):
         return False
     return _plain_past(clauses.low(verb.first))
+
+
+def is_stance(act: Found, clauses: Clauses) -> bool:
+    """Whether a refusal is only said of what is to come, on no one day: "he will not hand over a letter".
+
+    Who will "never" do it has refused.
+    """
+    verb = act.verb
+    if act.move != "reject" or verb is None or verb.modal not in clauses.g.future:
+        return False
+    return not any(clauses.low(i) == "never" for i in range(verb.first, verb.main))
 
 
 def remembered(marks: Marks, act: Found, clauses: Clauses, attribution: int | None) -> bool:

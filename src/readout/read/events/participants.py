@@ -123,9 +123,9 @@ def _head_entity(marks: Marks, clauses: Clauses, piece: Range) -> str | None:
 
 def _leads_up(marks: Marks, clauses: Clauses, piece: Range, mention: Mention) -> bool:
     """Whether all before a name at a phrase's end is its title: "Secretary of State X", and no "envoy to X"."""
-    if mention.type == "person":
-        return True
     first = next((i for i in range(*piece) if clauses.words[i].end > mention.span[0]), piece[1])
+    if mention.type == "person":  # "the indictment against Rey"
+        return not any(clauses.low(i) in clauses.g.apart for i in range(piece[0], first))
     return not any(clauses.low(i) in clauses.g.preposition for i in range(piece[0], first))
 
 

@@ -264,6 +264,8 @@ def _present(w: SentenceWords, i: int, j: int, by_form: Mapping[Form, str]) -> V
         counted = w.opens_noun(nxt) and (following in g.number | g.determiner or following[0].isdigit())
         if counted and w.is_noun_end(j) and w.low(j - 1) in ("the", "a", "its", "their", "this"):
             return Verb(i, i, lemma, "finite")
+        if w.capital(j) and any(form == "past" and lem not in g.speech for lem, form in g.forms.get(w.low(j - 1), ())):
+            return None  # "denied Belmar claims that": a noun
         named = w.capital(j) and w.low(j - 1) != "'s" and not w.is_demonym(j)
         before = prev in g.subject_pronoun or prev in g.relative or named or (prev == "," and w.opens_noun(nxt))
         if (
