@@ -66,7 +66,7 @@ bench-read: $(READY)      ## reading against public data and the own test set, b
 
 bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
-	$(BIN)/python -m bench.cluster
+	$(BIN)/python -m bench.cluster --check
 	$(BIN)/python -m bench.lineage --cost --check
 
 bench-bulk: $(READY)      ## 20,000 invented pages on a Ray cluster of two nodes, killed while it runs (half an hour)

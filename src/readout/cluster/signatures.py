@@ -83,11 +83,12 @@ def signature(reading: Reading) -> Signature:
                 if form[0].isupper() and (entry := held.get(_term(form, language)[0])):
                     entry[_KINDS] |= PLACE
     kept = _kept(held)
+    names = _weekdays(reading.language)
     published = edtf.day((reading.published.value or "")[:10])
     return Signature(
         id=reading.id,
         day=published.toordinal() - _EPOCH if published else None,
-        weekday=next((day for form in prose if (day := _weekdays(reading.language).get(form)) is not None), None),
+        weekday=next((names[form] for form in prose if form in names), None),
         outlet=reading.outlet.value.casefold() if reading.outlet else None,
         language=reading.language,
         terms=tuple(item[0] for item in kept),
