@@ -84,3 +84,18 @@ def corrections(before: Account, after: Account, old_text: str, new_text: str) -
             made = Correction(evidence(before.id, old_text, was.whole), evidence(after.id, new_text, now.whole))
             found.setdefault((made.before.quote.casefold(), made.after.quote.casefold()), made)
     return tuple(found.values())
+
+
+def differing_amounts(a: str, in_a: Span, b: str, in_b: Span) -> tuple[Quantity, Quantity] | None:
+    """The one amount that differs between two wordings of a sentence; ``None`` where their amounts do not pair off.
+
+    Every amount must have its counterpart at the same place in the order, of the same unit or of none.
+    """
+    one, other = quantities(a, in_a), quantities(b, in_b)
+    if not one or len(one) != len(other):
+        return None
+    pairs = list(zip(one, other, strict=True))
+    if any(x.unit and y.unit and x.unit != y.unit for x, y in pairs):
+        return None
+    apart = [(x, y) for x, y in pairs if not agree(x, y)]
+    return apart[0] if len(apart) == 1 else None

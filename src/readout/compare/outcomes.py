@@ -125,6 +125,10 @@ def _verbs() -> dict[bool, re.Pattern[str]]:
 def _stance(material: Material, reading: Reading, event: Event) -> Stance | None:
     if event.move not in _YES | _NO or event.status not in _SETTLED or event.condition is not None:
         return None
+    if event.move in _YES and negated(
+        reading.text, (event.trigger[1], max(event.trigger[1], _whole(reading, event)[1]))
+    ):
+        return None  # "promised that there would be no law" refuses a law
     when = _when(reading, event)
     ids = tuple(e for a in event.actor_ids if (e := material.entity_of.get((reading.id, a))))
     parties = side_of(ids, material.party_of)
