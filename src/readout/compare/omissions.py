@@ -204,9 +204,13 @@ def _weighty(material: Material) -> _Weighty:
 
 def _frame_only(item: Proposition, reading: Reading) -> bool:
     """Whether a clause only introduces somebody's words, which stand in the next ("she told reporters on Friday")."""
-    return item.voice is None and len(item.keys) <= FRAME_WORDS and any(
-        any(overlap(cue, item.span) for cue in found.cue) and not any(overlap(c, item.span) for c in found.content)
-        for found in reading.attributions
+    return (
+        item.voice is None
+        and len(item.keys) <= FRAME_WORDS
+        and any(
+            any(overlap(cue, item.span) for cue in found.cue) and not any(overlap(c, item.span) for c in found.content)
+            for found in reading.attributions
+        )
     )
 
 

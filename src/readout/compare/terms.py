@@ -129,7 +129,7 @@ def terms(text: str, span: Span) -> tuple[Term, ...]:
     found = [Term(key(match.group()), match.span()) for match in _WORD.finditer(text, *span)]
     for at, term in enumerate(found[1:], start=1):
         verbs = _particles().get(text[slice(*term.span)])
-        for before in (at - 1, at - 2) if verbs else ():
+        for before in (at - 1, at - 2, at - 3) if verbs else ():
             if before >= 0 and (meaning := _meaning(verbs or (), text[slice(*found[before].span)])):
                 found[before] = Term(meaning, found[before].span)
                 break

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from readout.compare.alignment import Lexicon, tell_the_same
 from readout.compare.propositions import Proposition, negated, side_of
-from readout.compare.quantities import agree, quantities
+from readout.compare.quantities import Quantity, agree, quantities
 from readout.compare.statements import Draft
 from readout.compare.terms import terms, weight
 from readout.compare.thresholds import (
@@ -48,6 +48,7 @@ class Heard(Struct, frozen=True):
     draft: Draft
     parties: frozenset[str]
     clause: Proposition | None
+    amounts: tuple[Quantity, ...]
     said: tuple[Word, ...]
     quoted: tuple[Word, ...]
     keys: frozenset[str]
@@ -88,6 +89,7 @@ def _heard(
         draft=draft,
         parties=side_of(draft.statement.speakers, party_of),
         clause=max(held, key=lambda entry: entry[:2])[2] if held else None,
+        amounts=quantities(text, draft.span),
         said=words(text, draft.span),
         quoted=quoted,
         keys=frozenset(t.key for t in terms(text, draft.span) if weight(t.key) > 0),
@@ -216,7 +218,7 @@ def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, 
     In two sentences found to be one sentence little is asked, where the speakers go by other names more; where a
     speaker is not known, nearly all must be the same.
     """
-    if a.negated != b.negated or not _amounts_agree(a, b, texts):
+    if a.negated != b.negated or not _amounts_agree(a, b):
         return 0.0
     heavy = known.total(a.keys & b.keys)
     least = min(known.total(a.keys), known.total(b.keys))
@@ -239,10 +241,8 @@ def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, 
     return share * 0.9 if enough else 0.0
 
 
-def _amounts_agree(a: Heard, b: Heard, texts: Mapping[str, str]) -> bool:
-    ones = quantities(texts[a.draft.account], a.draft.span)
-    twos = quantities(texts[b.draft.account], b.draft.span)
-    return not any(x.unit == y.unit and not agree(x, y) for x in ones for y in twos)
+def _amounts_agree(a: Heard, b: Heard) -> bool:
+    return not any(x.unit == y.unit and not agree(x, y) for x in a.amounts for y in b.amounts)
 
 
 def _compared(item: Heard) -> tuple[Word, ...]:
