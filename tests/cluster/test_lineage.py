@@ -102,3 +102,11 @@ def test_a_version_written_anew_that_names_what_it_corrects_is_an_update():
 
 def test_two_pages_of_one_outlet_with_one_text_are_copies():
     assert kinds(reading("a", WIRE, outlet="Post"), reading("b", WIRE, outlet="Post")) == {("a", "b"): "copy"}
+
+
+def test_one_outlet_needs_less_for_a_version_than_two_for_a_copy():
+    first = "\n".join([*PAD.splitlines()[:3], OWN, RETRANSLATED, OTHER])
+    later = "\n".join([*PAD.splitlines(), *(line.upper()[::-1] for line in (OWN + OTHER + WIRE).splitlines())])
+    assert kinds(reading("a", first), reading("b", later)) == {}
+    pair = reading("a", first, outlet="Lunde Post"), reading("b", later, outlet="Lunde Post")
+    assert kinds(*pair) == {("a", "b"): "update"}

@@ -27,6 +27,9 @@ from readout.types import Lineage, Pair, Reading, Relation, RelationKind
 
 RELATED = 0.3
 """Share of the shorter account's words that stand in shared sentences, from which both are one text."""
+RELATED_AT_HOME = 0.2
+"""The same of two accounts of one outlet: a version may be written anew for the most part, and one newsroom is no
+second source in any case. Helsinki has no false pair by it."""
 SHARED_WORDS = 0.2
 """The same share of its n-grams. Without it the background paragraphs that one agency puts under all its reports make
 copies: P .91 R .99 of the copies and independent pages of Helsinki, with it P .997 R .99, and .25 gains nothing
@@ -128,7 +131,8 @@ def sharing(
         return None
     alike = [match for match in matches if match.score >= SAME_SENTENCE]
     shorter = a if a.size <= b.size else b
-    if exact >= SHARED_WORDS and (_enough(alike, shorter) or _all_of_it(alike, matches, shorter)):
+    related = RELATED_AT_HOME if a.outlet is not None and a.outlet == b.outlet else RELATED
+    if exact >= SHARED_WORDS and (_enough(alike, shorter, related) or _all_of_it(alike, matches, shorter)):
         return Sharing(matches, _share(matches, a), _share(matches, b))
     chain = _in_order(matches)
     if not _rewritten(chain, a, b, shorter):
@@ -152,10 +156,10 @@ def _share(matches: Sequence[Match], of: Fingerprint) -> float:
     return sum(len((a if a.account == of.account else b).stems) for a, b in sides) / max(of.size, 1)
 
 
-def _enough(alike: Sequence[Match], shorter: Fingerprint) -> bool:
+def _enough(alike: Sequence[Match], shorter: Fingerprint, related: float) -> bool:
     share = _share(alike, shorter)
     many = len(alike) >= FEWEST or (len(alike) == len(shorter.sentences) and share >= WHOLE)
-    return many and share >= RELATED
+    return many and share >= related
 
 
 def _all_of_it(alike: Sequence[Match], matches: Sequence[Match], shorter: Fingerprint) -> bool:
