@@ -101,7 +101,7 @@ def _panel(
         if len(points) < 10:
             made += [f'<circle r="3" cx="{x_of(x):.1f}" cy="{y_of(y):.1f}" fill="{colour}"/>' for x, y in points]
         if len(lines) > 1:
-            x, y = points[-1]
+            x, y = points[-1][0], max(value for _, value in points[-max(1, len(points) // 4) :])
             place = f'text-anchor="end" x="{x_of(x) - 2:.1f}" y="{y_of(y) - 8:.1f}"'
             made.append(f'<text class="n" {place} style="fill:{colour}">{escape(name)}</text>')
     return "".join(made)

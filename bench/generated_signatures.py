@@ -54,10 +54,10 @@ def stories(count: int, seed: int = 1, days: int = DAYS) -> list[Told]:
     return list(zip(story[order].tolist(), member[order].tolist(), day[order].tolist(), strict=True))
 
 
-def parts(told: Sequence[Told]) -> Iterator[Columns]:
-    """The signatures of the articles as columns, some thousands at a time."""
-    for start in range(0, len(told), CHUNK):
-        yield _columns(told[start : start + CHUNK], start)
+def parts(told: Sequence[Told], size: int = CHUNK) -> Iterator[Columns]:
+    """The signatures of the articles as columns, ``size`` articles at a time."""
+    for start in range(0, len(told), size):
+        yield _columns(told[start : start + size], start)
 
 
 def _columns(told: Sequence[Told], first: int) -> Columns:
