@@ -33,6 +33,13 @@ def _given_names() -> dict[str, str]:
 
 
 @cache
+def _address() -> frozenset[str]:
+    """Forms of address that may stand before a full name: "Dom", "Mister"."""
+    titles = table("en", "titles")
+    return frozenset(word.rstrip(".") for kind in ("address", "address_m", "address_f") for word in titles[kind])
+
+
+@cache
 def _whole_names() -> dict[tuple[str, ...], tuple[str, ...]]:
     data = table("en", "name_variants")
     return {
@@ -72,6 +79,8 @@ def _locals(readings: Sequence[Reading]) -> list[Local]:
             words = fold(entity.name)
             if entity.type != "person":
                 words = _whole_names().get(words, words)
+            elif len(words) > 2 and words[0] in _address():
+                words = words[1:]
             found.append(Local(reading.id, entity, words))
     return found
 

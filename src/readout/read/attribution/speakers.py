@@ -35,6 +35,7 @@ def speakers(text: str, source: Span, mentions: tuple[Mention, ...], language: s
     if not heads:
         speaks = any(noun in words for noun in lexicon(language).speaking_for)
         heads = [m for m in inner if speaks and not _modifies(text, source, m, language)][-1:]
+        heads = heads or [m for m in inner[-1:] if _closes(text, source, m)]
         heads = heads or [m for m in inner[:1] if _owns_what_is_said(text, source, m, language)]
     persons = [mention for mention in heads if mention.type == "person"]
     joined = " and " in words or " & " in words
@@ -99,6 +100,12 @@ def _modifies(text: str, source: Span, mention: Mention, language: str) -> bool:
     known = classes(language)
     ends = word in known.prepositions or word in known.coordinators or word in known.relatives
     return not (ends or word in known.object_pronouns or word in lexicon(language).bodies)
+
+
+def _closes(text: str, source: Span, mention: Mention) -> bool:
+    """Whether a person's name after a comma ends the source: "the man in the chair, Ilse Rey"."""
+    before = text[source[0] : mention.span[0]].rstrip()
+    return mention.type == "person" and not text[mention.span[1] : source[1]].strip(" ,") and before.endswith(",")
 
 
 def _owns_what_is_said(text: str, source: Span, mention: Mention, language: str) -> bool:

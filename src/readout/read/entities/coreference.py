@@ -264,7 +264,7 @@ class Resolver:
             chosen = fitting[0]
         elif fitting:
             chosen = choose(self._history, row.number, lambda place: 0.0 if place.cluster in fitting else None, reach=4)
-        elif not quoted and nominal.of_whom:
+        elif not quoted and (nominal.of_whom or (nominal.definite and _says(row, nominal))):
             chosen = self._only_person(row, nominal, people)
         if chosen is None and quoted:
             return nominal.last
@@ -276,20 +276,28 @@ class Resolver:
     def _only_person(self, row: Row, nominal: Nominal, people: Sequence[Cluster]) -> Cluster | None:
         """Whom an office means that the account gives to nobody: the one person just spoken of, of no office told.
 
-        Only for an office that is told whose it is ("the chairwoman of the commission"), and where nobody of the
-        account holds one of that kind.
+        Only for an office that is told whose it is ("the chairwoman of the board") or that speaks, and where nobody
+        of the account holds one of that kind.
         """
         head = nominal.office.split()[-1]
         held = [role for person in people for role in person.roles if role.office.split()[-1] == head]
         if head.endswith("s") or any(None in {role.of, nominal.of} or role.of == nominal.of for role in held):
             return None
         paragraph = self._places.paragraph[row.number]
-        near = [p for p in self._history[-40:] if row.number - p.sentence <= 2 and paragraph - p.paragraph <= 1]
-        persons = {id(place.cluster): place.cluster for place in near if place.cluster.type == "person"}
+        apart = 1 if nominal.of_whom else 0
+        near = [p for p in self._history[-40:] if row.number - p.sentence <= 2 and paragraph - p.paragraph <= apart]
+        persons = {id(p.cluster): p.cluster for p in near if p.cluster.type == "person" and not p.quoted}
         chosen = next(iter(persons.values()), None)
         if len(persons) != 1 or chosen is None or chosen.unnamed or chosen.roles:
             return None
         return chosen if agrees(nominal, chosen, row.language) else None
+
+
+def _says(row: Row, nominal: Nominal) -> bool:
+    """Whether a verb of saying stands right before or after an office: "...", says the minister; the minister says."""
+    saying = grammar(row.language).saying
+    beside = [nominal.first - 1, nominal.last]
+    return any(0 <= at < len(row.tokens) and row.tokens[at].low in saying for at in beside)
 
 
 def _acts(row: Row, at: int) -> bool:
