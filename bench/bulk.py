@@ -37,7 +37,13 @@ KILLS = (
 )
 """Stage, share of its shards that are done, seconds to wait then, and what is killed. Nothing of a join is done while
 its rows are brought together."""
-_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "DO_NOT_TRACK": "1", "DAFT_ANALYTICS_ENABLED": "0", "RAY_TQDM": "0"}
+_ENVIRONMENT = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "DO_NOT_TRACK": "1",
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "RAY_TQDM": "0",
+    "RAY_worker_niceness": "0",
+}
 
 
 def log(said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ import pytest
 from readout.engine import places
 from readout.engine.edition import edition
 from readout.engine.machine import Machine
+from readout.engine.named import engine_named
 from readout.engine.stages import BUCKETS, Sharing, Stage, Task, bucket, digest, key, parts, run
 from readout.errors import ReadoutError
 
 pyarrow = pytest.importorskip("pyarrow")
 NOW = edition("1.0")
+needs_daft = pytest.mark.skipif(find_spec("daft") is None, reason="daft is not installed")
 
 
 def note(root: str, task: Task) -> dict[str, Any]:
@@ -88,15 +91,17 @@ def test_a_shard_that_cannot_be_done_is_named_and_the_others_are_done(
     assert {name for name, count in times(tmp_path).items() if count == 1} == {"k0", "k1", "k2"}
 
 
-def test_rows_are_brought_together_by_ranges_of_buckets(tmp_path: Path) -> None:
-    names = [f"n{number}" for number in range(200)]
+@pytest.mark.parametrize("engine", ["local", pytest.param("daft", marks=needs_daft)])
+def test_rows_are_brought_together_by_ranges_of_buckets(tmp_path: Path, engine: str) -> None:
+    names = [name for name in map(str, range(300)) if bucket(name) // (BUCKETS // 4) != 1]
     for number in range(2):
         mine = names[number::2]
         columns = {"bucket": pyarrow.array([bucket(one) for one in mine], pyarrow.int32()), "name": mine}
         places.write_table(str(tmp_path), f"{number}.parquet", pyarrow.table(columns))
     sharing = Sharing(files=("0.parquet", "1.parquet"), columns=("name",), width=BUCKETS // 4)
     asked = [Task(key=key(at), given={"part": at}) for at in range(4)]
-    found = run(Machine(workers=2), stage(tmp_path, held, sharing=sharing), asked, quiet)
+    found = run(engine_named(engine, 2), stage(tmp_path, held, sharing=sharing), asked, quiet)
+    assert found[1] == []
     assert sorted(name for part in found for name in part) == sorted(names)
     assert found[2] == sorted(name for name in names if bucket(name) // (BUCKETS // 4) == 2)
 

@@ -104,8 +104,9 @@ def _worker(daft: Any, stage: Stage, workers: int) -> Any:
             names = stage.sharing.columns if stage.sharing else ()
             found = []
             for at, task in enumerate(tasks.to_pylist()):
-                lists = [column.to_arrow()[at].values for column in columns]
-                rows = made.table(dict(zip(names, lists, strict=True)))
+                lists = [column.to_arrow() for column in columns]
+                held = [one[at].values if one[at].is_valid else made.array([], one.type.value_type) for one in lists]
+                rows = made.table(dict(zip(names, held, strict=True)))
                 found.append(_done(stage, task, rows))
             return found
 
