@@ -135,16 +135,21 @@ def main() -> None:
     parser.add_argument("--only", choices=("batch", "stream"), help="measure this in this process and print it")
     parser.add_argument("--stream", action="store_true", help=f"measure a stream of {STREAMED:,} articles too")
     parser.add_argument("--pictures", action="store_true", help="draw what was measured last and measure nothing")
+    parser.add_argument("--add", type=Path, help="add what --only batch printed into this file, and draw")
     options = parser.parse_args()
     if options.only:
         print(json.dumps({"batch": batch, "stream": stream}[options.only](options.sizes[0])))
         return
     known = results.read(SECTION)
-    for count in [] if options.pictures else options.sizes:
+    if options.add:
+        found = json.loads(options.add.read_text(encoding="utf-8"))
+        known.setdefault("batch", {})[str(found["articles"])] = found
+        results.write(SECTION, known)
+    for count in [] if options.pictures or options.add else options.sizes:
         known.setdefault("batch", {})[str(count)] = _measured("batch", count)
         print(json.dumps(known["batch"][str(count)], indent=1), flush=True)
         results.write(SECTION, known)
-    if options.stream and not options.pictures:
+    if options.stream and not (options.pictures or options.add):
         known["stream"] = _measured("stream", STREAMED)
         results.write(SECTION, known)
     draw(known, DOCS)
