@@ -62,6 +62,25 @@ def test_dashes_open_question_and_answer() -> None:
     assert found == [("marn", "Nobody closed it."), ("marn", "I slept.")]
 
 
+def test_questions_and_answers_without_labels_where_the_text_calls_itself_an_interview() -> None:
+    lines = [
+        ("body", "Has the bridge been closed?"),
+        ("body", "Not by me. The river did it."),
+        ("body", "You said so in May."),
+        ("body", "In May I slept."),
+        ("body", "Will it open?"),
+        ("body", "Ask the river."),
+        ("body", "And the mayor?"),
+        ("body", "He sleeps."),
+        ("body", "The bridge is 40 years old."),
+    ]
+    above = [("headline", "Ilse Marn: the river did it"), ("standfirst", "The engineer spoke to us.")]
+    answers = ["Not by me. The river did it.", "In May I slept.", "Ask the river.", "He sleeps."]
+    plain = [("headline", "The bridge: five questions"), *lines]
+    assert told(*above, *lines) == [("marn", words) for words in answers]
+    assert not {words for _, words in told(*plain)} & set(answers)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -21,6 +21,7 @@ _LINE = re.compile(r"[^\n]+")
 _DASH = re.compile(r"[—–―-]\s*(?=\w)")
 _WORD = re.compile(r"[\w'-]+")
 _LEAST = 3  # labelled lines that make a conversation
+_MOST_ASKED = 0.8  # share of the lines that end in a question mark which stand where a question is due
 _MOST_LABELS = 12  # more different ones are a list of entries: "Weather: ...", "Sport: ..."
 
 
@@ -37,6 +38,7 @@ class _Facts(NamedTuple):
     askers: frozenset[str]
     answerers: frozenset[str]
     newsroom: frozenset[str]
+    interviews: frozenset[str]
 
 
 @cache
@@ -58,7 +60,7 @@ def turns(article: Article, entities: Sequence[Entity]) -> list[Turn]:
         for match in _LINE.finditer(article.text, block.start, block.end)
         if (line := trim(article.text, match.span())) is not None
     ]
-    return _labelled(article, lines, entities) or _dashed(article, lines, entities)
+    return _labelled(article, lines, entities) or _dashed(article, lines, entities) or _asked(article, lines, entities)
 
 
 def _labelled(article: Article, lines: Sequence[Span], entities: Sequence[Entity]) -> list[Turn]:
@@ -105,6 +107,25 @@ def _dashed(article: Article, lines: Sequence[Span], entities: Sequence[Entity])
                 Turn((line[0], line[0] + 1), (match.end(), line[1]), at % 2 == 1 and speaker is not None, speaker)
             )
     return found
+
+
+def _asked(article: Article, lines: Sequence[Span], entities: Sequence[Entity]) -> list[Turn]:
+    """Question and answer in turn, a line each, where the text says that it is an interview.
+
+    From the first question to the answer of the last one; a question may be a reproach ("You said that in May").
+    """
+    text, facts = article.text, _facts(str(article.language))
+    asking = [at for at, line in enumerate(lines) if text[slice(*line)].endswith("?")]
+    if len(asking) < _LEAST or not any(
+        phrase in text[slice(*line)].casefold() for line in lines[: asking[0]] for phrase in facts.interviews
+    ):
+        return []
+    talk = [line for line in lines[asking[0] : asking[-1] + 2] if text[line[0]] not in "[(►▶"]
+    asked = [line for line in talk[::2] if text[slice(*line)].endswith("?")]
+    speaker = _subject(article, entities, lines[asking[0]][0])
+    if speaker is None or len(talk) % 2 or len(asked) < _MOST_ASKED * len(asking) or 2 * len(asked) < len(talk) / 2:
+        return []
+    return [Turn((line[0], line[0]), line, at % 2 == 1, speaker) for at, line in enumerate(talk)]
 
 
 def _label(text: str, line: Span) -> Span | None:
