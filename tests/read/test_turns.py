@@ -98,6 +98,10 @@ LOOSE = [
     ("Ilse Marn shrugged: “Nobody closed the bridge.”", [("marn", "“Nobody closed the bridge.”")]),
     ("Ilse Marn’s answer came by text: ‘They were closed.’", [("marn", "‘They were closed.’")]),
     ("The reply of Ilse Marn came late: « Nobody closed it. »", [("marn", "« Nobody closed it. »")]),
+    (
+        "Ilse Marn came late. ‘Nobody closed the bridge’ was her line on Tuesday.",
+        [("marn", "‘Nobody closed the bridge’")],
+    ),
     ("A sign at the door of Ilse Marn was clear: “Closed.”", []),
     ("Ilse Marn wrote a book in May. “The Closed Bridge” sold well.", []),
 ]

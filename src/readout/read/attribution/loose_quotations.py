@@ -44,7 +44,7 @@ def loose(quoted: Sequence[Quotation], around: Around) -> list[tuple[Span, Span]
     text, sentences = around.text, around.sentences
     found: list[tuple[Span, Span]] = []
     for quotation in quoted:
-        if not quotation.closed or _told(around, quotation.span) or not _whole(text, quotation):
+        if not quotation.closed or _told(around, quotation.span) or not _opens(text, quotation):
             continue
         at = bisect_right(sentences, quotation.span[0], key=lambda span: span[0]) - 1
         if at < 0:
@@ -52,10 +52,12 @@ def loose(quoted: Sequence[Quotation], around: Around) -> list[tuple[Span, Span]
         lead = (sentences[at][0], quotation.span[0])
         before = text[slice(*lead)].rstrip()
         source: Span | None = None
-        if not before and at and _alone(around, at, quotation):
+        if not before and at and _whole(text, quotation) and _alone(around, at, quotation):
             source = _doer(around, sentences[at - 1])
-        elif before.endswith(":") and not _goes_on(text, quotation):
+        elif before.endswith(":") and _whole(text, quotation) and not _goes_on(text, quotation):
             source = _announced(around, lead)
+        if source is None and not before:
+            source = _called(around, (quotation.span[1], sentences[at][1]))
         if source is not None:
             found.append((source, quotation.span))
     return found
@@ -69,11 +71,15 @@ def _told(around: Around, span: Span) -> bool:
 
 
 def _whole(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation holds a sentence and not a title or a word: it begins with a capital and ends in a stop."""
+    """Whether a quotation ends in a stop, as a sentence does and a title does not."""
     start, end = quotation.inner
     inner = text[start:end].strip(_MARKS)
     after = text[quotation.span[1] : quotation.span[1] + 1]
-    return inner[:1].isupper() and (inner[-1:] in _ENDS or after in tuple(_ENDS))
+    return inner[-1:] in tuple(_ENDS) or after in tuple(_ENDS)
+
+
+def _opens(text: str, quotation: Quotation) -> bool:
+    return text[slice(*quotation.inner)].lstrip(_MARKS)[:1].isupper()
 
 
 def _alone(around: Around, at: int, quotation: Quotation) -> bool:
@@ -138,6 +144,20 @@ def _announced(around: Around, lead: Span) -> Span | None:
         if by[-1:] and by[-1] in ("from", "by", "of") and sayings.intersection(by[:-1]):
             return mention.span
     return _doer(around, lead)
+
+
+def _called(around: Around, rest: Span) -> Span | None:
+    """Whose saying a quotation that opens its sentence is called: "“No” was Marn's answer"."""
+    text = around.text
+    words = _folded(text[slice(*rest)])
+    if not words or words[0] not in ("was", "is", "were", "ran", "came", "remains", "remained"):
+        return None
+    for mention in _inside(around, rest):
+        after = _folded(text[mention.span[1] : rest[1]].removeprefix("'s").removeprefix("’s"))
+        if len(_WORD.findall(text[rest[0] : mention.span[0]])) > _FIRST_VERB or not _owner(text, mention):
+            return None
+        return mention.span if _words(around.language, "sayings").intersection(after[:2]) else None
+    return None
 
 
 def _folded(text: str) -> list[str]:

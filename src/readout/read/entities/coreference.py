@@ -202,7 +202,8 @@ class Resolver:
         if body.wide and _describes(row, body.last):
             return body.last
         if country is None:
-            if body.wide or quoted:
+            owned = body.first > 0 and row.tokens[body.first - 1].low == "its"
+            if (body.wide and not owned) or quoted:
                 return body.last
             country = state_in_context(self._history, row.number, self._places.paragraph[row.number])
         return self._add(row, body.first, body.last, self._body(body.name, country), quoted=quoted)
@@ -295,9 +296,9 @@ class Resolver:
 
 def _says(row: Row, nominal: Nominal) -> bool:
     """Whether a verb of saying stands right before or after an office: "...", says the minister; the minister says."""
-    saying = grammar(row.language).saying
-    beside = [nominal.first - 1, nominal.last]
-    return any(0 <= at < len(row.tokens) and row.tokens[at].low in saying for at in beside)
+    saying, tokens = grammar(row.language).saying, row.tokens
+    speaks = nominal.last < len(tokens) and tokens[nominal.last].low in saying | words(row.language).speech
+    return speaks or (nominal.first > 0 and tokens[nominal.first - 1].low in saying)
 
 
 def _acts(row: Row, at: int) -> bool:
