@@ -21,7 +21,7 @@ from bench.story_data import DATA
 from numpy.typing import NDArray
 
 from readout.cluster.groups import grouped
-from readout.cluster.looks import CONTEXT, FLOOR, LOOKS, context
+from readout.cluster.looks import CONTEXT, FLOOR, LOOKS, SURE, context
 from readout.cluster.pair_columns import COLUMNS, UNKNOWN_GAP
 from readout.cluster.pair_scores import MODEL
 from training.onnx_trees import onnx_trees
@@ -113,10 +113,12 @@ def three_looks(of: Worlds, trained: Callable[[str], bool], held: set[int]) -> t
     shown: Table = {name: world.shown for name, world in of.items()}
     asked: Masks = {name: np.ones(len(world.pairs), bool) for name, world in of.items()}
     models = []
+    first: Table = {}
     for look in range(1 + len(LOOKS)):
         model, scores = looked(shown, of, kept, asked, look == 0, held)
         models.append(model)
         if look == 0:
+            first = scores
             asked = {name: scores[name] >= FLOOR for name in of}
             for name, world in of.items():
                 kept[name] |= ~world.known & (scores[name] < PRESUMED) & trained(name)
@@ -127,7 +129,9 @@ def three_looks(of: Worlds, trained: Callable[[str], bool], held: set[int]) -> t
             near = asked[name]
             shown[name] = np.zeros((len(near), len(CONTEXT)), np.float32)
             shown[name][near] = context(world.columns.size, world.pairs[near], scores[name][near], world.columns.days)
-    return models, scores
+    return models, {
+        name: np.where(first[name] >= SURE, np.maximum(first[name], scores[name]), scores[name]) for name in of
+    }
 
 
 def told(name: str, world: World, scores: NDArray[np.float32]) -> dict[str, list[float]]:
