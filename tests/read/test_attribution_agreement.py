@@ -90,7 +90,12 @@ def test_both_find_it(marked: str, expected: str) -> None:
 
 
 def test_what_the_reader_does_not_find_is_dropped() -> None:
-    assert together("Ilse Marn said that the port was closed.") == []
+    assert together("Ilse Marn denied the closure of the port.") == []
+
+
+def test_a_clause_that_only_the_rules_find_is_kept() -> None:
+    text = "{Ilse Marn} [said] <that the port was closed>."
+    assert together(text.translate(str.maketrans("", "", "{}[]<>"))) == [text]
 
 
 @pytest.mark.parametrize(

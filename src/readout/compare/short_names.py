@@ -59,7 +59,7 @@ def join_short_bodies(items: Sequence[Local], groups: Groups) -> None:
         if rest and rest.islower() and fold(name) in whole:
             groups.join(whole[fold(name)], index)
         if not item.entity.name.islower():
-            for head in _heads(item.words):
+            for head in heads(item.words):
                 long[head][groups.root(index)].add(item.account)
     for index, head in bare:
         fits: dict[int, set[str]] = defaultdict(set)
@@ -71,7 +71,7 @@ def join_short_bodies(items: Sequence[Local], groups: Groups) -> None:
             groups.join(chosen[0], index)
 
 
-def _heads(words: tuple[str, ...]) -> set[str]:
+def heads(words: tuple[str, ...]) -> set[str]:
     """What a body can be called for short: its last word, and that before "of" or "for"."""
     before = {words[at] for at in range(len(words) - 1) if words[at + 1] in ("of", "for")}
     return before or {words[-1]}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from readout.compare.open_sources import Offices, offices
+from readout.languages import table
 from readout.spans import evidence, hull, inside, overlap, trim
 from readout.types import Attribution, Evidence, Reading, Span, Statement, Story, Timex
 
@@ -17,6 +19,11 @@ QUOTES = frozenset("“”„‟«»‘’‚‹›'\"`″")
 _OPENS, _CLOSES, _STRAIGHT = "“«„", "”»", '"'
 _MARKS = re.compile('[“”„«»"]')
 _LONGEST_SOURCE = 400
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("en", "conversations")["empty"])
 
 
 class Draft(Struct, frozen=True):
@@ -41,7 +48,7 @@ def drafts(story: Story, entity_of: Mapping[tuple[str, str], str]) -> tuple[Draf
         for item in (part for whole in items for part in _parts(reading, whole)):
             span = hull(item.content)
             span = trim(reading.text, span) if span else None
-            if span is None:
+            if span is None or reading.text[slice(*span)].casefold() in _empty():
                 continue
             found.append(
                 Draft(

@@ -5,7 +5,7 @@ Measured on PolNeAR's documents kept for tuning (one in twenty of its train part
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,12 +36,14 @@ def agreed(
 ) -> list[Told]:
     """The attributions of the reader, with the cues of the rules where both find one, in the order of their cues.
 
-    What only the rules find is left out (one in four was right), what only the reader finds counts where its cue states
-    something. ``ruled`` without a content take the reader's.
+    What only the rules find is left out (one in four was right) but for clauses with "that" and after a colon (eight in
+    eleven), what only the reader finds counts where its cue states something. ``ruled`` without a content take the
+    reader's.
     """
     found: list[Told] = []
     free = list(marked)
     swallowed: set[Told] = set()
+    alone: list[Told] = []
     for told in ruled:
         partner = next((mark for mark in free if overlap(mark.cue[0], told.cue)), None)
         if partner is not None:
@@ -51,13 +53,35 @@ def agreed(
             found.append(told if second else _together(told, partner, quoted, passages))
         elif told in swallowed or (told.content and not told.source):
             found.append(told)
+        elif told.content and _clausal(told, passages):
+            alone.append(told)
     for mark in free:
         content = _edged(mark.content, (), mark.cue[0], passages)
         told = Told(mark.source, mark.cue[0], _whole_quotations(content, mark.cue[0], quoted))
         kind = _kind(told, mark, passages)
         if kind in kinds and _states(told, passages) and not _told_already(told, found):
             found.append(told)
+    for told in alone:
+        held = any(_holds(other.content, told.cue[0]) or _holds(told.content, other.cue[0]) for other in found)
+        if not held and not _told_already(told, found):
+            found.append(told)
     return sorted((told for told in found if told.content), key=lambda told: (told.cue, told.content))
+
+
+def _clausal(told: Told, passages: Sequence[Passage]) -> bool:
+    """Whether a content is a clause by its own words: one with "that" and a verb, or one after the cue's colon."""
+    at = _passage_at(passages, told.cue[0])
+    if at < 0 or told.content[0][0] < told.cue[1]:
+        return False
+    p = passages[at]
+    first = _word_number(p, told.content[0][0])
+    if p.word(first) == "that":
+        return p.is_word(first + 2) and p.has_verb(first + 2, _word_number(p, told.content[0][1]))
+    return p.word(first - 1) == ":"
+
+
+def _word_number(p: Passage, at: int) -> int:
+    return bisect_left(p.items, at, key=lambda item: item.start)
 
 
 def _follows(other: Told, told: Told, mark: AttributionMark) -> bool:
