@@ -213,3 +213,38 @@ def test_any_words_give_spans_and_dates_that_are_dates(words: list[str], publish
 def test_what_is_to_come_and_what_lay_before(text: str, words: str, expected: str) -> None:
     found = {words_: date for words_, _, date in told(text)}
     assert found[words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("It was ten past seven yesterday evening.", "ten past seven yesterday evening", "2031-01-23T19:10"),
+        ("The guns will fall silent at six on Saturday morning.", "six on Saturday morning", "2031-01-25T06:00"),
+        (
+            "The plenary will begin at five o'clock on Sunday morning.",
+            "five o'clock on Sunday morning",
+            "2031-01-26T05:00",
+        ),
+        ("She rang him at a quarter to midnight on Tuesday.", "a quarter to midnight on Tuesday", "2031-01-21T23:45"),
+        ("The result came at 18.52 o'clock.", "18.52 o'clock", "2031-01-24T18:52"),
+        ("The gavel fell at 5h40 on Sunday.", "5h40 on Sunday", "2031-01-19T05:40"),
+        ("She has until Friday of next week.", "Friday of next week", "2031-01-31"),
+        ("He said Tuesday past that nobody would go.", "Tuesday past", None),
+        ("He said Sunday past that nobody would go.", "Sunday past", "2031-01-19"),
+    ],
+)
+def test_clock_times_in_words(text: str, words: str, expected: str | None) -> None:
+    found = {words_.removeprefix("until "): date for words_, _, date in told(text)}
+    assert (found[words] or "").removeprefix("../") == (expected or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first came over at ten past eight.",
+        "The council voted ten to seven this morning against it.",
+        "He is one of five in the morning shift.",
+    ],
+)
+def test_the_half_of_the_day_is_never_guessed(text: str) -> None:
+    assert not any(":" in (date or "") for _, _, date in told(text))

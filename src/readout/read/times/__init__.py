@@ -21,6 +21,7 @@ from readout.read.times.neighbours import joined, with_neighbours
 from readout.read.times.resolve import Context, resolve
 from readout.read.times.tense import Direction, direction
 from readout.read.times.tokens import SAME_YEAR, listed, tokenize, words_of
+from readout.read.times.worded_clocks import worded_clocks
 from readout.spans import Placed
 from readout.types import Article, Span, Spans, Timex, TimexOffset
 
@@ -92,7 +93,7 @@ def _found(text: str, sentence: Span) -> list[Found]:
     """The expressions of one sentence in order; of two that overlap the longer, then the calendar date."""
     start, end = sentence[0], min(sentence[1], sentence[0] + _LONGEST_SENTENCE)
     tokens = tokenize(text, start, end)
-    candidates = [*_calendar(text, start, end), *_clocks(text, start, end)]
+    candidates = [*_calendar(text, start, end), *_clocks(text, start, end), *worded_clocks(text, start, end)]
     for core in cores(tokens):
         span = (tokens[core.first].start, tokens[core.last - 1].end)
         candidates.append(Found(span, core.type, core.meaning, core.event, core.direction))

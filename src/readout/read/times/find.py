@@ -36,9 +36,27 @@ def _weekday(tokens: list[Token], i: int) -> Core | None:
     if plural or before in listed("every"):
         first = i - 1 if before in listed("every") else i
         return Core(first, i + 1 + bool(part), "SET", Meaning("set", value=f"XXXX-WXX-{number + 1}"))
+    of_week = _of_week(tokens, i + 1)
+    if of_week is not None:
+        return Core(i, of_week[1], "DATE", Meaning("weekday", number=number, shift=of_week[0], unit="W"))
     shift = shift_of(before) if before in listed("shifts") else None
+    if shift is None and low_at(tokens, i + 1) == "past" and not _counts_on(low_at(tokens, i + 2)):
+        return Core(i, i + 2, "DATE", Meaning("weekday", number=number, shift=-1))
     meaning = Meaning("weekday", number=number, shift=shift, part=part)
     return Core(i - (shift is not None), i + 1 + bool(part), "TIME" if part else "DATE", meaning)
+
+
+def _counts_on(word: str) -> bool:
+    """Whether a word after "past" makes it a preposition: "on Tuesday past noon"."""
+    return word[:1].isdigit() or word in words_of("numbers") or word in words_of("parts") or word in ("the", "midnight")
+
+
+def _of_week(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """``(shift, end)`` for "(of) next week" at token ``i``."""
+    at = i + (low_at(tokens, i) == "of")
+    if low_at(tokens, at) in ("last", "this", "next") and low_at(tokens, at + 1) == "week":
+        return shift_of(low_at(tokens, at)) or 0, at + 2
+    return None
 
 
 def _month(tokens: list[Token], i: int) -> Core | None:

@@ -19,7 +19,8 @@ class Meaning(NamedTuple):
     - ``date``: ``year``, ``month``, ``day`` (with ``last_day`` for a range), what is not said is ``None``
       (with ``number`` for a weekday that is said too, and ``follows`` where it is the next in a list)
     - ``holiday``: ``value`` as in the language data, ``year`` or ``shift``
-    - ``weekday``: ``number`` from Monday = 0, ``shift`` -1 last, 0 this, +1 next, ``None`` unsaid
+    - ``weekday``: ``number`` from Monday = 0, ``shift`` -1 last, 0 this, +1 next, ``None`` unsaid; with
+      ``unit`` W the weekday of the calendar week ``shift`` weeks on
     - ``day``: ``shift`` in days from the day of writing; ``unit``: the calendar unit ``shift`` units on
     - ``ago``: ``amount`` units back (``shift`` = -1) or ahead (+1) from the day of writing
     - ``discourse``: ``shift`` units from the time mentioned before ("the next day", "the same month")

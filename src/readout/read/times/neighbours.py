@@ -31,7 +31,7 @@ def joined(text: str, found: list[Found]) -> list[Found]:
         clock, day = (previous, one) if previous.meaning.kind == "clock" else (one, previous)
         if pair in ({"clock", "weekday"}, {"clock", "day"}, {"clock", "date"}) and _CLOCK_GAP.fullmatch(gap):
             whole = day.meaning.day is not None or day.meaning.kind != "date"
-            if whole and not day.meaning.clock and not day.meaning.part:
+            if whole and not day.meaning.clock and _in_part(clock.meaning.clock, day.meaning.part):
                 meaning = day.meaning._replace(clock=clock.meaning.clock, zone=clock.meaning.zone)
                 joined[-1] = Found((previous.span[0], one.span[1]), "TIME", meaning)
                 continue
@@ -44,6 +44,15 @@ def joined(text: str, found: list[Found]) -> list[Found]:
             continue
         joined.append(one)
     return joined
+
+
+def _in_part(clock: str, part: str) -> bool:
+    """Whether a clock time is of a part of the day, or none is told: "at 6 a.m. on Saturday morning"."""
+    if part == "MO":
+        return clock < "12:00"
+    if part == "NI":
+        return clock >= "18:00"
+    return not part or clock >= "12:00"
 
 
 def with_neighbours(text: str, tokens: list[Token], found: list[Found]) -> list[Found]:

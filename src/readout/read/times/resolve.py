@@ -202,6 +202,9 @@ def _weekday(meaning: Meaning, context: Context) -> Resolved:
         return f"XXXX-WXX-{number + 1}" + (
             f"T{meaning.part or meaning.clock}" if meaning.part or meaning.clock else ""
         ), None
+    if meaning.unit == "W":  # "Friday of next week"
+        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=meaning.shift or 0)
+        return _with_clock(monday + timedelta(days=number), meaning)
     back = (anchor.weekday() - number) % 7
     ahead = (number - anchor.weekday()) % 7
     if meaning.shift == -1:
