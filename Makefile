@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLES := $(wildcard examples/*/pages)
 
-.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster bench-bulk train train-lines train-stories clean help
+.PHONY: demo test check docs browser bench bench-compare bench-extract bench-dates bench-read bench-cluster bench-curve bench-bulk train train-lines train-stories clean help
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -68,6 +68,9 @@ bench-cluster: $(READY)   ## story grouping and lineage against public data
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.cluster --check
 	$(BIN)/python -m bench.lineage --cost --check
+
+bench-curve: $(READY)     ## what grouping 10^4, 10^5 and 10^6 articles and a growing stream cost, with the pictures in docs/ (an hour)
+	$(BIN)/python -m bench.curve 10000 100000 1000000 --stream
 
 bench-bulk: $(READY)      ## 20,000 invented pages on a Ray cluster of two nodes, killed while it runs (half an hour)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ray]'
