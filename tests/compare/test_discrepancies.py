@@ -99,6 +99,11 @@ def test_no_wolf_is_cried(story, reading, one, two):
             "contradicts",
         ),
         ("Turnout was 71 per cent in the evening.", "It put the turnout at 61 percent.", "contradicts"),
+        (
+            "The council of Lenz backed the mayor, with seven abstentions, on Monday.",
+            "The council of Lenz has supported the mayor Monday, in 17 abstentions.",
+            "contradicts",
+        ),
     ],
 )
 def test_numbers(story, reading, one, two, relation):
@@ -132,6 +137,8 @@ def test_an_account_that_knows_both_numbers_contradicts_nobody(story, reading):
     [
         ("Sergei Orlov", "Sergey Orlov", "respells"),
         ("Daud Remes", "Dawud Remes", "respells"),
+        ("Vanda Orell", "Wanda Orell", "respells"),
+        ("Sonja Vint", "Sonja Pint", None),
         ("Sergei Orlov", "SERGEI ORLOV", None),
         ("José Luna", "Jose Luna", None),
         ("Joe Hale", "Joseph Hale", None),
@@ -183,6 +190,11 @@ def test_titles(story, reading, one, two, differs):
         ("“We do not expect any settlement this week,”", "“We do not expect a settlement this week,”", 2),
         ("“We will defend the harbour to the end,”", '"We will defend the harbor to the end,"', 0),
         ("“We will defend the harbour to the end,”", "“We will defend the harbour,”", 0),
+        (
+            "“We did not cross the river to go home without our bread,”",
+            "“We have not crossed the river in order to return to the house without our bread,”",
+            2,
+        ),
     ],
 )
 def test_wordings(story, reading, one, two, sides):

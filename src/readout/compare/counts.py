@@ -169,7 +169,7 @@ def _measure(text: str, item: Proposition, amount: Quantity) -> str:
     return ""
 
 
-def _context(a: Claim, b: Claim, known: Lexicon) -> float:
+def context(a: Claim, b: Claim, known: Lexicon) -> float:
     """Weight of what the two sentences share besides what is counted."""
     counted = {a.amount.unit, b.amount.unit}
     shared = known.total((a.keys & b.keys) - counted)
@@ -186,7 +186,7 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
         return False
     bare = all(c.amount.unit in _ANYBODY or _is_measure(c) for c in (a, b))
     if (not a.measure or not b.measure) and (a.amount.unit == b.amount.unit or bare) and _one_large(a.amount, b.amount):
-        return _context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
+        return context(a, b, known) >= SAME_AMOUNT_CONTEXT  # 12 million a day, 12 million in all
     if a.measure != b.measure:
         return False
     dated = [any(compatible(x, y) for x in a.dates for y in b.dates)] if a.dates and b.dates else []
@@ -195,7 +195,7 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     if a.measure:
         # further down stand the tolls of other days and places
         least = MEASURED_CONTEXT if a.opening and b.opening else _FAR_TOLL
-        return (a.amount.unit == b.amount.unit or bare) and _context(a, b, known) >= least
+        return (a.amount.unit == b.amount.unit or bare) and context(a, b, known) >= least
     if a.amount.unit != b.amount.unit or not a.amount.unit:
         return False
     vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
@@ -205,7 +205,7 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
     if (a.amount.unit == "percent" and _moves_apart(a, b)) or a.wished != b.wished:
         return False
-    if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and _alone(a) and _alone(b):
+    if a.amount.unit == "percent" and a.amount.kind == b.amount.kind == "exact" and alone(a) and alone(b):
         return shared >= SHARE_OF_ONE and 2 * shared / own >= SHARE_OF_ONE_DICE  # "turnout was 61 percent"
     return shared >= UNMEASURED_WORDS and own > 0 and 2 * shared / own >= UNMEASURED_SHARE
 
@@ -233,7 +233,7 @@ def _measured_units() -> frozenset[str]:
     return frozenset(table("en", "quantities")["units"].values())
 
 
-def _alone(claim: Claim) -> bool:
+def alone(claim: Claim) -> bool:
     """Whether the amount is the only one of its clause."""
     return len(claim.item.numbers) == 1
 

@@ -9,22 +9,35 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import floor, inf
 
 from readout.compare.alignment import Lexicon
-from readout.compare.counts import CALENDAR, LARGE, Claim, claims, is_fate, same_count
+from readout.compare.counts import CALENDAR, LARGE, Claim, claims, context, is_fate, same_count
 from readout.compare.material import Material
 from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
 from readout.compare.terms import key
-from readout.compare.thresholds import BOUND_REACH, CLAIMS_COMPARED, CLEARLY_APART, ROUND_REACH, VAGUELY_APART
-from readout.edtf import day, order_key
+from readout.compare.thresholds import (
+    BOUND_REACH,
+    CLAIMS_COMPARED,
+    CLEARLY_APART,
+    MEANT_CONTEXT,
+    ROUND_REACH,
+    SAME_MEANING_COUNTED,
+    VAGUELY_APART,
+)
+from readout.edtf import compatible, day, order_key
 from readout.languages import table
+from readout.models.reader import vectors
 from readout.spans import evidence
 from readout.types import Discrepancy, DiscrepancyRelation, Side
 
 _A_DOZEN = 2
+_BESIDE = 300
+"""Characters to either side of an amount that say of what it is."""
+_MOST_LINES = 40
+"""Sentences of a story that are looked at for what they mean."""
 _OTHER_THINGS = 2.5
 """Ratio of two exact numbers from which they count different things: of 310 public stories the one such pair did."""
 
@@ -108,7 +121,91 @@ def number_discrepancies(material: Material) -> list[Discrepancy]:
             if made:
                 found.append(made)
         found += _changed(by_kind[kind], texts, published)
+    return [*found, *_meant_alike(by_kind, found, texts, published, known)]
+
+
+def _meant_alike(
+    by_kind: Mapping[str, Sequence[Claim]],
+    told: Sequence[Discrepancy],
+    texts: Mapping[str, str],
+    published: Mapping[str, str],
+    known: Lexicon,
+) -> list[Discrepancy]:
+    """Amounts of one unit in sentences that mean the same but for the number, in whatever words.
+
+    An amount of which something is told already is left alone.
+    """
+    taken = {(e.account, e.start) for item in told for one in item.sides for e in one.evidence}
+    pairs = []
+    for kind in sorted(by_kind):
+        free = [c for c in by_kind[kind] if _place(c) not in taken][:CLAIMS_COMPARED]
+        pairs += [p for p in combinations(free, 2) if _may_be_one(*p, texts, published, known)]
+    amounts = {(c.item.account, c.amount.unit, c.amount.low) for same in by_kind.values() for c in same}
+    pairs = [
+        (one, two)
+        for one, two in pairs  # who knows both numbers speaks of two things
+        if not {(x.item.account, x.amount.unit, y.amount.low) for x, y in ((one, two), (two, one))} & amounts
+    ]
+    listed = {_place(claim): claim for pair in pairs for claim in pair}
+    lines = list(dict.fromkeys(_masked(claim, texts) for claim in listed.values()))[:_MOST_LINES]
+    if not lines:
+        return []
+    meant = dict(zip(lines, vectors(lines), strict=True))
+
+    def alike(a: Claim, b: Claim) -> bool:
+        one, two = (meant.get(_masked(claim, texts)) for claim in (a, b))
+        return one is not None and two is not None and float(one @ two) >= SAME_MEANING_COUNTED
+
+    found = []
+    for one, two in pairs:
+        how = relation(one.amount, two.amount)
+        if how is None or {_place(one), _place(two)} & taken or not alike(one, two):
+            continue
+        held = [
+            [
+                c
+                for c in listed.values()
+                if c.amount[:2] == base.amount[:2] and c.amount.unit == base.amount.unit and alike(c, base)
+            ]
+            for base in (one, two)
+        ]
+        taken |= {_place(c) for group in held for c in group}
+        sides = [_side(group, texts) for group in held]
+        line = "One amount is told more exactly than the other" if how == "refines" else f"{_what(one, texts)} differs"
+        found.append(discrepancy("number", how, f"{line}: {against(sides)}.", sides))
     return found
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.item.account, claim.item.span[0]
+
+
+def _may_be_one(a: Claim, b: Claim, texts: Mapping[str, str], published: Mapping[str, str], known: Lexicon) -> bool:
+    """Whether two amounts may count one thing: unit, fate and mood agree, and no word beside them says "raised to".
+
+    A toll of another day may be an early one.
+    """
+    if a.item.account == b.item.account or a.amount.unit != b.amount.unit or not a.amount.unit:
+        return False
+    if (a.measure, a.wished, a.item.negated, a.item.ahead) != (b.measure, b.wished, b.item.negated, b.item.ahead):
+        return False
+    if a.measure and published[a.item.account][:10] != published[b.item.account][:10]:
+        return False
+    if relation(a.amount, b.amount) is None or context(a, b, known) < MEANT_CONTEXT:
+        return False
+    if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
+        return False
+    return not any(_changes().search(texts[c.item.account], *_before(c)) for c in (a, b))
+
+
+def _before(claim: Claim) -> tuple[int, int]:
+    return max(claim.item.sentence[0], claim.amount.span[0] - 80), claim.amount.span[0]
+
+
+def _masked(claim: Claim, texts: Mapping[str, str]) -> str:
+    """The sentence of an amount with "some" for the number."""
+    text, (start, end), (at, after) = texts[claim.item.account], claim.item.sentence, claim.amount.span
+    return " ".join(f"{text[max(start, at - _BESIDE) : at]} some {text[after : min(end, after + _BESIDE)]}".split())
 
 
 @cache
@@ -124,7 +221,7 @@ def _changed(found: Sequence[Claim], texts: Mapping[str, str], published: Mappin
     made = []
     for claim in found:
         text = texts[claim.item.account]
-        said = _changes().search(text, max(claim.item.sentence[0], claim.amount.span[0] - 80), claim.amount.span[0])
+        said = _changes().search(text, *_before(claim))
         if said is None:
             continue
         what = key(said["what"])

@@ -32,7 +32,7 @@ def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _word_respelt(a: str, b: str) -> bool:
-    if min(len(a), len(b)) < 3 or a[0] != b[0]:
+    if min(len(a), len(b)) < 3 or skeleton(a)[0] != skeleton(b)[0]:  # "Worel" and "Vorel", "Yoren" and "Joren"
         return False
     if a.rstrip("s") == b.rstrip("s"):
         return False

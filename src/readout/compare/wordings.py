@@ -8,11 +8,17 @@ from readout.compare.entities import skeleton
 from readout.compare.entity_groups import fold
 from readout.compare.propositions import reports
 from readout.compare.sides import discrepancy, in_accounts, side
-from readout.compare.thresholds import SHORTEST_QUOTATION
-from readout.compare.wording import Word, core_changes, told, words
+from readout.compare.thresholds import SAME_MEANING_QUOTED, SAME_WORDS_QUOTED, SHORTEST_QUOTATION
+from readout.compare.wording import Word, core_changes, likeness, told, words
+from readout.models.reader import vectors
 from readout.types import Discrepancy, Entity, Evidence, Statement, Utterance
 
 _Piece = tuple[Evidence, tuple[Word, ...]]
+_FEWEST = 3
+"""Words below which a quotation is a term, and not a passage."""
+_MOST_QUOTES = 60
+"""Quotations of one utterance that are looked at for their meaning."""
+_EDGES = " ,;“”\"'‘’„"
 
 
 def wording_discrepancies(
@@ -50,12 +56,16 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
     """For each stretch that the first statement quotes, the wordings in which the others have it."""
     found = []
     rest = [piece for statement in members[1:] for piece in _pieces(statement, texts)]
-    for base, base_words in _pieces(members[0], texts):
-        if len(base_words) < SHORTEST_QUOTATION:
+    bases = _pieces(members[0], texts)
+    meant = _meant_alike(bases, rest)
+    for at, (base, base_words) in enumerate(bases):
+        if len(base_words) < _FEWEST:
             continue
         wordings: list[tuple[tuple[Word, ...], list[Evidence]]] = [(base_words, [base])]
-        for piece, piece_words in rest:
-            if len(piece_words) < SHORTEST_QUOTATION or not _same_passage(base_words, piece_words):
+        for number, (piece, piece_words) in enumerate(rest):
+            least = min(len(base_words), len(piece_words))
+            passage = least >= SHORTEST_QUOTATION and _same_passage(base_words, piece_words)
+            if not passage and (at, number) not in meant:
                 continue
             for known, places in wordings:
                 if not _reworded(known, piece_words):
@@ -68,17 +78,61 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
         sides = [side(places[0].quote, places) for _, places in wordings]
         how = []
         for known, places in wordings[1:]:
-            changed = core_changes(base_words, known) or ()
-            line = told(texts[base.account], base_words, texts[places[0].account], known, changed)
+            changed = core_changes(base_words, known)
+            if changed is None:
+                line = f"“{' '.join(places[0].quote.split()).strip(_EDGES)}”"
+            else:
+                line = told(texts[base.account], base_words, texts[places[0].account], known, changed)
             how.append(f"{line} {in_accounts(places)}")
         text = f"{_who(members[0], names)} is quoted in {len(sides)} wordings: {'; '.join(how)}."
         found.append(discrepancy("wording", "rewords", text, sides))
     return found
 
 
+def _meant_alike(bases: Sequence[_Piece], rest: Sequence[_Piece]) -> frozenset[tuple[int, int]]:
+    """Pieces of one utterance that mean the same in words too different to be laid beside one another, by place.
+
+    A quotation that was translated twice has few words in common with itself. Of an account only the piece nearest in
+    meaning can be the one, and the other way round; a piece that the other holds is a clipping and no other wording.
+    """
+    open_pairs = [
+        (at, number)
+        for at, (base, ours) in enumerate(bases)
+        for number, (piece, theirs) in enumerate(rest)
+        if base.account != piece.account and min(len(ours), len(theirs)) >= _FEWEST
+    ]
+    if all(_held(bases[at][1], rest[number][1]) for at, number in open_pairs):
+        return frozenset()
+    quotes = list(dict.fromkeys(q for at, number in open_pairs for q in (bases[at][0].quote, rest[number][0].quote)))
+    if len(quotes) > _MOST_QUOTES:
+        return frozenset()
+    found = dict(zip(quotes, vectors(quotes), strict=True))
+    near = {(at, n): float(found[bases[at][0].quote] @ found[rest[n][0].quote]) for at, n in open_pairs}
+
+    def nearest(at: int, number: int) -> bool:
+        account = rest[number][0].account
+        return near[at, number] == max(
+            value
+            for (one, other), value in near.items()
+            if (one == at and rest[other][0].account == account) or other == number
+        )
+
+    return frozenset(
+        (at, number)
+        for (at, number), value in near.items()
+        if value >= SAME_MEANING_QUOTED and not _held(bases[at][1], rest[number][1]) and nearest(at, number)
+    )
+
+
+def _held(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether the shorter wording is in the longer, or both are one passage word by word."""
+    return likeness(a, b) >= SAME_WORDS_QUOTED or _same_passage(a, b)
+
+
 def _reworded(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """Whether one passage was put in other words: a clipped end or a sentence left out is no other wording."""
-    return bool(core_changes(a, b))
+    changed = core_changes(a, b)
+    return likeness(a, b) < SAME_WORDS_QUOTED if changed is None else bool(changed)
 
 
 def _same_passage(a: Sequence[Word], b: Sequence[Word]) -> bool:
