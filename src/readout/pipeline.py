@@ -124,10 +124,17 @@ def members(story: Story) -> Iterator[Member]:
 
 def readout(story: Story, dropped: Sequence[Dropped] = ()) -> Readout:
     """The answer on one story. Accounts that only the others can date are dated first, and read again."""
-    from readout.compare import compare, reading_days, settle_dates, without_crawl_days, without_own_day
+    from readout.compare import (
+        compare,
+        of_later_versions,
+        reading_days,
+        settle_dates,
+        without_crawl_days,
+        without_own_day,
+    )
     from readout.read import read
 
-    settled = _read_again(story, without_crawl_days(story))
+    settled = _read_again(story, without_crawl_days(of_later_versions(story)))
     settled = _read_again(settled, settle_dates(settled))
     days = reading_days(settled)
     dated = (

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from readout.compare import reading_days, without_crawl_days, without_own_day
+from readout.compare import of_later_versions, reading_days, without_crawl_days, without_own_day
 from readout.spans import evidence
-from readout.types import Event, Pair, Published, Relation
+from readout.types import Event, Pair, Published, RejectedDate, Relation
 
 WEDNESDAY, FRIDAY, TODAY = "XXXX-WXX-3", "XXXX-WXX-5", "XXXX-XX-XX"
 
@@ -77,3 +77,33 @@ def test_what_only_its_own_day_tells_stays_unknown(reading):
     assert [timex.edtf for timex in found.times] == ["2031-05-07", None]
     assert found.published.value is None
     assert found.events[0].date is None
+
+
+def test_days_counted_from_an_unknown_day_stay_unknown(reading):
+    text = "Five days ago it rained."
+    before = reading("b", text, times=[("Five days ago", None, None)])
+    again = reading("b", text, published="2031-05-07", times=[("Five days ago", "2031-05-02", "2031-05-02")])
+    assert [timex.edtf for timex in without_own_day(again, before).times] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "together", "day"),
+    [
+        ("First published 8 May 2031, last updated 17 May 2031", True, "2031-05-17"),
+        ("First published 8 May 2031, last updated 17 May 2031", False, "2031-05-08"),
+        ("First published 8 May 2031, printed 17 May 2031", True, "2031-05-08"),
+    ],
+)
+def test_a_page_changed_later_is_of_the_day_of_its_change(story, reading, words, together, day):
+    old = reading("a", "What has happened? The port is closed since yesterday.", published="2031-05-08")
+    made = reading("b", f"What has happened? The port is open today. {words}", published="2031-05-08")
+    at = made.text.index("17 May")
+    shown = RejectedDate(value="2031-05-17", reason="", evidence=(evidence("b", made.text, (at, at + 11)),))
+    fields = {f: getattr(made, f) for f in made.__struct_fields__}
+    new = type(made)(**fields | {"rejected_dates": (shown,)})
+    pair = Pair(a=evidence("a", old.text, (0, 10)), b=evidence("b", new.text, (0, 10)))
+    relation = Relation(a="a", b="b", kind="update", a_in_b=0.5, b_in_a=0.5, pairs=(pair,))
+    given = story(old, new, together=[["a", "b"]] if together else [["a"], ["b"]], relations=[relation] * together)
+    found = of_later_versions(given).readings[1]
+    assert found.published.value == day
+    assert bool(found.rejected_dates) is (day == "2031-05-08")

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from readout import models
 from readout.compare.accounts import about, accounts
-from readout.compare.company import reading_days, without_crawl_days, without_own_day
+from readout.compare.company import of_later_versions, reading_days, without_crawl_days, without_own_day
 from readout.compare.dating import settle_dates
 from readout.compare.discrepancies import discrepancies
 from readout.compare.facts import facts
@@ -14,7 +14,7 @@ from readout.compare.material import material
 from readout.compare.omissions import omissions
 from readout.types import Dropped, MadeBy, Readout, Story
 
-__all__ = ["compare", "reading_days", "settle_dates", "without_crawl_days", "without_own_day"]
+__all__ = ["compare", "of_later_versions", "reading_days", "settle_dates", "without_crawl_days", "without_own_day"]
 
 
 def compare(story: Story, dropped: tuple[Dropped, ...] = ()) -> Readout:

@@ -121,8 +121,19 @@ def _starts() -> re.Pattern[str]:
 def _ahead_then(text: str, clause: Span, span: Span) -> bool:
     """Whether what is told of the day lies ahead, by the words before it since the last comma, if there are any."""
     start = max(clause[0], text.rfind(",", clause[0], span[0]) + 1)
+    if _limit().search(text, start, span[1]):
+        return True
     near = (start, span[1]) if span[0] - start > _FEW else clause
     return ahead(text, near) or _bound().search(text, *near) is not None
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """Words that make a day the end of what goes on, or the day to which it was moved: "until noon on Thursday"."""
+    data = table("en", "phases")["limits"]
+    return re.compile(
+        rf"\b(?:{'|'.join(data)})\s(?:(?:noon|midnight|midday|late|early)\s)?(?:on\s)?\w+$", re.IGNORECASE
+    )
 
 
 @cache
