@@ -29,6 +29,7 @@ from readout.read.events.negative_acts import told_by_negation
 from readout.read.events.news_day import days_of_news, is_stance, remembered, told_on
 from readout.read.events.nominal_acts import dated_nouns, told_by_nouns
 from readout.read.events.participants import can_act, entities_of, spans_of
+from readout.read.events.spoken_steps import told_in_speech
 from readout.read.events.verb_acts import told_as_duty, told_by_verb, told_inserted
 from readout.spans import inside
 from readout.types import Article, Attribution, Entity, Event, Mention, Span, Spans, Status, Timex
@@ -89,6 +90,7 @@ def events(  # noqa: PLR0917 - the stage's signature
             event = event_of(marks, act, clauses, sentence)
             if event is not None and not any(t.date == event.date and inside(event.clause, t.clause) for t in told):
                 found.append(event)
+        found.extend(told_in_speech(marks, sentence, told))
     found = [_not_ahead(event, article.published.value) for event in found]
     told_once = sorted(_without_repeats(found), key=lambda e: (e.trigger, e.clause))
     return tuple(_on_whose_word(event, attributions) for event in told_once)

@@ -45,6 +45,8 @@ class Lexicon(NamedTuple):
     judging: frozenset[str]
     drawn_out: frozenset[str]
     adding: frozenset[str]
+    sending: frozenset[str]
+    answers: frozenset[str]
     taken: frozenset[str]
     own_steps: frozenset[str]
     spoken: Mapping[str, frozenset[str]]
@@ -148,6 +150,8 @@ def lexicon(language: str = "en") -> Lexicon:
         judging=frozenset(data["withheld"]["judging"].split()),
         drawn_out=frozenset(data["withheld"]["drawn_out"].split()),
         adding=frozenset(data["withheld"]["adding"].split()),
+        sending=frozenset(data["withheld"]["sending"].split()),
+        answers=frozenset(data["withheld"]["answers"].split()),
         taken=frozenset(data["denials"]["taken"].split()),
         own_steps=frozenset(data["denials"]["own_steps"].split()),
         spoken={move: frozenset(entry.split()) for move, entry in data["spoken"].items()},

@@ -75,12 +75,12 @@ def said_on(
         if t.edtf is not None
         and not any(inside(t.span, piece) for piece in told.content)
         and abs(t.span[0] - cue) < 60
-        and _day_or_finer(t.edtf)
+        and day_or_finer(t.edtf)
     ]
     return min(beside, key=lambda t: (abs(t.span[0] - cue), t.span)).edtf if beside else None
 
 
-def _day_or_finer(date: str) -> bool:
+def day_or_finer(date: str) -> bool:
     """Whether a date can say when something was said: a year beside a cue is that of something else."""
     return len(date) >= len("2031-05-04") and "/" not in date
 

@@ -22,7 +22,7 @@ def frame_of(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> F
         ok = True
         for alternatives in frame.then:
             if alternatives[0].startswith("_"):
-                ok = _follows_object(clauses, k, alternatives[0][1:])
+                ok = _follows_object(clauses, k, alternatives[0][1:], at)
                 continue
             while at < end and (
                 (clauses.is_adverb(at) and not matches(clauses.low(at), alternatives)) or at in clauses.timed
@@ -57,11 +57,10 @@ def frame_of(clauses: Clauses, lex: Lexicon, k: int, subject: Range | None) -> F
     return None
 
 
-def _follows_object(clauses: Clauses, k: int, word: str) -> bool:
-    """Whether ``word`` follows the object of verb ``k``, or, for "that", the verb itself."""
+def _follows_object(clauses: Clauses, k: int, word: str, at: int) -> bool:
+    """Whether ``word`` follows the object of verb ``k``, or, for "that", the verb itself; "end" stands ``at``."""
     main = clauses.verbs[k].main
     if word == "end":
-        at = main + 1
         while (
             at in clauses.timed
             or clauses.is_adverb(at)

@@ -20,7 +20,7 @@ def told_by_negation(clauses: Clauses, lex: Lexicon, k: int) -> Found | None:
     subject = subject_of(clauses, k)
     if subject is None:
         return None
-    if _says_nothing(clauses, lex, k):
+    if _says_nothing(clauses, lex, k) or _sends_none(clauses, lex, k):
         return _found(clauses, k, subject, "reserve")
     if verb.passive or verb.progressive:
         return None
@@ -56,6 +56,14 @@ def _says_nothing(clauses: Clauses, lex: Lexicon, k: int) -> bool:
         return verb.negated and verb.modal is not None and verb.lemma in lex.drawn_out
     after = [clauses.low(i) for i in range(verb.main + 1, verb.main + 4)]
     return verb.lemma in clauses.g.have and not verb.negated and after[:1] == ["nothing"] and after[-1] in lex.adding
+
+
+def _sends_none(clauses: Clauses, lex: Lexicon, k: int) -> bool:
+    """Whether somebody "sent no reply" or "will name no price"."""
+    verb = clauses.verbs[k]
+    if verb.passive or verb.negated or verb.lemma not in lex.sending or clauses.low(verb.main + 1) != "no":
+        return False
+    return clauses.low(verb.main + 2) in lex.answers or clauses.low(verb.main + 3) in lex.answers
 
 
 def _takes_nothing(clauses: Clauses, k: int) -> bool:
