@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from math import floor, inf
@@ -31,7 +31,7 @@ from readout.edtf import compatible, day, order_key
 from readout.languages import table
 from readout.models.reader import vectors
 from readout.spans import evidence
-from readout.types import Discrepancy, DiscrepancyRelation, Side
+from readout.types import Discrepancy, DiscrepancyRelation, Side, Span
 
 _A_DOZEN = 2
 _BESIDE = 300
@@ -170,7 +170,7 @@ def _meant_alike(
             for base in (one, two)
         ]
         taken |= {_place(c) for group in held for c in group}
-        sides = [_side(group, texts) for group in held]
+        sides = [_side(group, texts, _stretch) for group in held]
         line = "One amount is told more exactly than the other" if how == "refines" else f"{_what(one, texts)} differs"
         found.append(discrepancy("number", how, f"{line}: {against(sides)}.", sides))
     return found
@@ -332,12 +332,24 @@ def _apart(base: Sequence[Claim], other: Sequence[Claim], kind: str) -> bool:
     return kind == "refines" or not {c.item.account for c in base} & {c.item.account for c in other}
 
 
-def _side(group: Sequence[Claim], texts: Mapping[str, str]) -> Side:
+def _clause(claim: Claim, text: str) -> Span:
+    return claim.item.span
+
+
+def _stretch(claim: Claim, text: str) -> Span:
+    """What stands between the commas around an amount: a sentence that goes by its sense may tell other things too."""
+    (start, end), (first, last) = claim.item.span, claim.amount.whole
+    before, after = text.rfind(", ", start, first), text.find(", ", last, end)
+    return (start if before < 0 else before + 2, end if after < 0 else after)
+
+
+def _side(group: Sequence[Claim], texts: Mapping[str, str], shown: Callable[[Claim, str], Span] = _clause) -> Side:
     best = min(group, key=lambda c: (c.item.headline, c.item.span[1] - c.item.span[0], c.item.account))
     told = best.told.quote
     if best.amount.rate:
         told += f" a {best.amount.rate}" if best.amount.rate != "all" else " in all"
-    return side(told, [evidence(c.item.account, texts[c.item.account], c.item.span) for c in group])
+    places = [(c.item.account, texts[c.item.account], c) for c in group]
+    return side(told, [evidence(account, text, shown(c, text)) for account, text, c in places])
 
 
 def _what(claim: Claim, texts: Mapping[str, str]) -> str:

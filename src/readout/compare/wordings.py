@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from readout.compare.entities import skeleton
@@ -53,8 +54,11 @@ def _who(statement: Statement, names: Mapping[str, str]) -> str:
 
 
 def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: Mapping[str, str]) -> list[Discrepancy]:
-    """For each stretch that the first statement quotes, the wordings in which the others have it."""
-    found = []
+    """For the stretches that the first statement quotes, the wordings in which the others have them.
+
+    Stretches that the same accounts print in other words are one line.
+    """
+    stretches: dict[tuple[tuple[str, ...], ...], list[tuple[list[list[Evidence]], list[str]]]] = defaultdict(list)
     rest = [piece for statement in members[1:] for piece in _pieces(statement, texts)]
     bases = _pieces(members[0], texts)
     meant = _meant_alike(bases, rest)
@@ -75,7 +79,6 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
                 wordings.append((piece_words, [piece]))
         if len(wordings) < 2:
             continue
-        sides = [side(places[0].quote, places) for _, places in wordings]
         how = []
         for known, places in wordings[1:]:
             changed = core_changes(base_words, known)
@@ -84,7 +87,16 @@ def _rewordings(members: Sequence[Statement], texts: Mapping[str, str], names: M
             else:
                 line = told(texts[base.account], base_words, texts[places[0].account], known, changed)
             how.append(f"{line} {in_accounts(places)}")
-        text = f"{_who(members[0], names)} is quoted in {len(sides)} wordings: {'; '.join(how)}."
+        printed = tuple(tuple(piece.account for piece in places) for _, places in wordings)
+        stretches[printed].append(([places for _, places in wordings], how))
+    found = []
+    for printed, told_so in stretches.items():
+        sides = [
+            side(told_so[0][0][at][0].quote, [piece for wordings, _ in told_so for piece in wordings[at]])
+            for at in range(len(printed))
+        ]
+        line = "; ".join(one for _, how in told_so for one in how)
+        text = f"{_who(members[0], names)} is quoted in {len(sides)} wordings: {line}."
         found.append(discrepancy("wording", "rewords", text, sides))
     return found
 
