@@ -99,6 +99,7 @@ def test_no_wolf_is_cried(story, reading, one, two):
             "contradicts",
         ),
         ("Turnout was 71 per cent in the evening.", "It put the turnout at 61 percent.", "contradicts"),
+        ("The 24 students are home in Lenz.", "Twenty-two students came home to Lenz.", "contradicts"),
         (
             "The council of Lenz backed the mayor, with seven abstentions, on Monday.",
             "The council of Lenz has supported the mayor Monday, in 17 abstentions.",

@@ -199,7 +199,7 @@ def same_count(a: Claim, b: Claim, known: Lexicon) -> bool:
     if a.amount.unit != b.amount.unit or not a.amount.unit:
         return False
     vague = {a.amount.kind, b.amount.kind} & {"vague"} and agree(a.amount, b.amount)
-    if vague and a.amount.unit not in _ANYBODY | _measured_units() and weight(a.amount.unit) >= RARE_UNIT:
+    if vague and a.amount.unit not in _ANYBODY | measured_units() and weight(a.amount.unit) >= RARE_UNIT:
         return True  # "some 210,000 commuters", "hundreds of thousands of commuters"
     ours, theirs = a.item.keys - {a.amount.unit}, b.item.keys - {b.amount.unit}
     shared, own = known.total(ours & theirs), known.total(ours) + known.total(theirs)
@@ -228,7 +228,7 @@ def _moves_apart(a: Claim, b: Claim) -> bool:
 
 
 @cache
-def _measured_units() -> frozenset[str]:
+def measured_units() -> frozenset[str]:
     """Money, distances and the like: "millions of dollars" are paid for everything."""
     return frozenset(table("en", "quantities")["units"].values())
 

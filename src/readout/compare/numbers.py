@@ -13,15 +13,18 @@ from itertools import combinations, pairwise
 from math import floor, inf
 
 from readout.compare.alignment import Lexicon
-from readout.compare.counts import CALENDAR, LARGE, Claim, claims, context, is_fate, same_count
+from readout.compare.counts import CALENDAR, LARGE, Claim, claims, context, is_fate, measured_units, same_count
 from readout.compare.material import Material
 from readout.compare.quantities import Quantity, agree, finer
 from readout.compare.sides import against, discrepancy, side
-from readout.compare.terms import key
+from readout.compare.terms import key, weight
 from readout.compare.thresholds import (
     BOUND_REACH,
     CLAIMS_COMPARED,
     CLEARLY_APART,
+    CLOSE_AMOUNTS,
+    CLOSE_MEANING,
+    CLOSE_UNIT,
     MEANT_CONTEXT,
     ROUND_REACH,
     SAME_MEANING_COUNTED,
@@ -34,6 +37,7 @@ from readout.spans import evidence
 from readout.types import Discrepancy, DiscrepancyRelation, Side, Span
 
 _A_DOZEN = 2
+_MILLION = 1_000_000
 _BESIDE = 300
 """Characters to either side of an amount that say of what it is."""
 _MOST_LINES = 40
@@ -152,14 +156,15 @@ def _meant_alike(
         return []
     meant = dict(zip(lines, vectors(lines), strict=True))
 
-    def alike(a: Claim, b: Claim) -> bool:
+    def alike(a: Claim, b: Claim, least: float = SAME_MEANING_COUNTED) -> bool:
         one, two = (meant.get(_masked(claim, texts)) for claim in (a, b))
-        return one is not None and two is not None and float(one @ two) >= SAME_MEANING_COUNTED
+        return one is not None and two is not None and float(one @ two) >= least
 
     found = []
     for one, two in pairs:
         how = relation(one.amount, two.amount)
-        if how is None or {_place(one), _place(two)} & taken or not alike(one, two):
+        least = CLOSE_MEANING if _close(one, two) else SAME_MEANING_COUNTED
+        if how is None or {_place(one), _place(two)} & taken or not alike(one, two, least):
             continue
         held = [
             [
@@ -191,11 +196,19 @@ def _may_be_one(a: Claim, b: Claim, texts: Mapping[str, str], published: Mapping
         return False
     if a.measure and published[a.item.account][:10] != published[b.item.account][:10]:
         return False
-    if relation(a.amount, b.amount) is None or context(a, b, known) < MEANT_CONTEXT:
+    if relation(a.amount, b.amount) is None or not (_close(a, b) or context(a, b, known) >= MEANT_CONTEXT):
         return False
     if a.dates and b.dates and not any(compatible(x, y) for x in a.dates for y in b.dates):
         return False
     return not any(_changes().search(texts[c.item.account], *_before(c)) for c in (a, b))
+
+
+def _close(a: Claim, b: Claim) -> bool:
+    """Whether both are much alike and count what few texts count: two articles on one event hardly count two such."""
+    unit, (low, high) = a.amount.unit, sorted((c.amount.low + c.amount.high) / 2 for c in (a, b))
+    if a.measure or b.measure or unit in CALENDAR | measured_units() or weight(unit) < CLOSE_UNIT:
+        return False
+    return low >= 2 and high < _MILLION and (high <= CLOSE_AMOUNTS * low or high - low <= 1)
 
 
 def _before(claim: Claim) -> tuple[int, int]:

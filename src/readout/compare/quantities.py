@@ -165,7 +165,7 @@ def _unit(match: re.Match[str], text: str, end: int) -> tuple[str, int]:
             return units[two], found.end() + len(two) - len(word)
         if word in units:
             return units[word], found.end()
-        if word in months or word in _verbs():
+        if word in months or word in _verbs() or word in _data()["skipped"]["ends"]:
             return "", match.end()
         if word in skipped or (found[1][0].isupper() and _NEXT_LOWER.match(text, found.end(), end)):
             at = found.end()

@@ -173,3 +173,9 @@ SAME_MEANING_COUNTED = 0.7
 MEANT_CONTEXT = 1.5
 """Cosine of the vectors of two sentences, their numbers left out, and weight of what they share from which their
 amounts of one unit count the same. In 11 invented events 5 pairs from .70 up do, and 2 of 4 between .55 and .65."""
+CLOSE_AMOUNTS = 1.35
+CLOSE_MEANING = 0.38
+CLOSE_UNIT = 2.4
+"""Ratio of two amounts, cosine of their sentences and weight of the word for what is counted from which they count the
+same: "sixty prisoners" and "62 prisoners". In the first three accounts of 170 public stories five pairs go so far:
+three tell one number in two ways, one counts the dead and one "the other two", which other rules keep out."""
