@@ -54,6 +54,8 @@ NONE = [
     "We will see the harbour from the hill.",
     "There will be no school on Monday.",
     "I want to win.",
+    "If it has not decided by then, the boats go out.",
+    "No deal was made last night.",
     "The weather was fine and the boats went out.",
 ]
 

@@ -26,6 +26,8 @@ _TYPES: dict[str, PloverType] = {
 _LONGEST = 600
 """Characters of one sentence of speech that are looked at."""
 _SHORTEST = 6
+_NEAR, _WORDS_BEFORE = 40, 3
+"""Characters and words before a step in which a word may take it back."""
 _GAP = r"[\s\"“”‘«»]{1,4}"
 _BESIDE = 60
 """Characters between a cue and the time of the saying."""
@@ -97,9 +99,11 @@ def _step(marks: Marks, index: int, piece: Span, sentence: Span) -> Event | None
 
 
 def _supposed(low: str, start: int, move: MoveKind) -> bool:
-    """Whether the words hang on "if" or "whether": then nobody has made that step."""
-    words = low[max(0, start - 40) : start].split()
-    return move != "threat" and any(word in ("if", "whether", "unless") for word in words[-3:])
+    """Whether the words hang on "if" or on somebody's charges: then nobody has made that step."""
+    if move == "threat":
+        return False
+    words = [word.strip("\"“”‘'«(,") for word in low[max(0, start - _NEAR) : start].split()]
+    return any(word in _unsaid() for word in words[-_WORDS_BEFORE:])
 
 
 def _clause(piece: Span, text: str, start: int, end: int) -> Span:
@@ -132,13 +136,18 @@ def _said_on(marks: Marks, index: int, sentence: Span) -> str | None:
 
 
 @cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(table("en", "spoken_steps")["unsaid"]["before"].split())
+
+
+@cache
 def _lines() -> tuple[_Line, ...]:
     data = table("en", "spoken_steps")
     known: dict[str, str] = data["words"]
     return tuple(
         _Line(cast("MoveKind", move), compiled(line, known))
         for move, entry in data.items()
-        if move != "words"
+        if "lines" in entry
         for line in entry["lines"]
     )
 
