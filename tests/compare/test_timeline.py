@@ -147,3 +147,29 @@ def test_one_happening_of_a_day_in_two_wordings_is_one_entry() -> None:
 def test_two_days_in_one_clause_are_two_entries() -> None:
     found = entries(told("a", "The recount of the northern votes begins on 12 May and has to be over by 27 May."))
     assert {entry.date for entry in found} >= {"2031-05-12", "../2031-05-27"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Tamsir gave the government of Kronmark until 20 May.", "2031-05-20"),
+        ("The fuel rebate for the League will be paid until the end of 2037.", "../2037"),
+        ("Under a pact sealed on Monday with the League, a billion crowns will come off the rents.", "2031-05-05"),
+        ("The League will pay 40 billion crowns from 2036.", "2036"),
+    ],
+)
+def test_limits_and_deeds_of_nouns_have_their_day(text: str, date: str) -> None:
+    assert date in [entry.date for entry in entries(told("a", text))]
+
+
+def test_an_advertisement_amid_the_story_tells_nothing() -> None:
+    text = "The envoys of both sides met in the harbour.\nSheep sale in the valley moved on Monday\nNobody shook hands."
+    assert entries(told("a", text)) == ()
+
+
+def test_what_two_accounts_tell_of_a_year_to_come_is_one_entry() -> None:
+    found = entries(
+        told("a", "Vantria will pay the first rate to the fund in 2036."),
+        told("b", "A first payment of Vantria to the fund will arrive in 2036."),
+    )
+    assert [entry.date for entry in found] == ["2036"]

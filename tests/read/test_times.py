@@ -228,6 +228,8 @@ def test_what_is_to_come_and_what_lay_before(text: str, words: str, expected: st
         ("She rang him at a quarter to midnight on Tuesday.", "a quarter to midnight on Tuesday", "2031-01-21T23:45"),
         ("The result came at 18.52 o'clock.", "18.52 o'clock", "2031-01-24T18:52"),
         ("The gavel fell at 5h40 on Sunday.", "5h40 on Sunday", "2031-01-19T05:40"),
+        ("He has been gone since Sunday and comes back.", "Sunday", "2031-01-19/.."),
+        ("If it is not gone by then, beer pays a duty from 1 March.", "1 March", "2031-03-01"),
         ("She has until Friday of next week.", "Friday of next week", "2031-01-31"),
         ("He said Tuesday past that nobody would go.", "Tuesday past", None),
         ("He said Sunday past that nobody would go.", "Sunday past", "2031-01-19"),
@@ -248,3 +250,7 @@ def test_clock_times_in_words(text: str, words: str, expected: str | None) -> No
 )
 def test_the_half_of_the_day_is_never_guessed(text: str) -> None:
     assert not any(":" in (date or "") for _, _, date in told(text))
+
+
+def test_by_the_end_of_a_year_is_a_limit() -> None:
+    assert [date for _, _, date in told("It gets the rebate until the end of 2037.")] == ["../2037"]

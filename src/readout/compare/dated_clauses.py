@@ -24,6 +24,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _LEAST_TOLD = 4.0
 """Weight of the words below which a dated clause tells nothing."""
+_NEAR = 24
+_NEAR_DEED = 80
+_OPENING = 16
+_CLOSERS = "\"'”’»)]"
+_STOPS = frozenset(".!?…:;,")
 _ROLES = frozenset({"standfirst", "body", "caption"})
 
 
@@ -58,10 +63,16 @@ def _told(
         return None
     if not any(inside(sentence, block) for block in prose) or _quoted(reading, timex, sentence):
         return None
+    if _apart(reading, sentence):
+        return None
     coming = _is_coming(reading, timex, date, sentence)
     if _covered(acts, timex, date, sentence, coming=coming):
         return None
-    found = _spoken(reading, timex, sentence) or _clause(reading, timex, sentence, coming=coming)
+    found = (
+        _spoken(reading, timex, sentence)
+        or _sealed(reading, timex, sentence)
+        or _clause(reading, timex, sentence, coming=coming)
+    )
     if found is None:
         return None
     clause, status = found
@@ -73,13 +84,55 @@ def _told(
         lineage=lineage,
         kind=None,
         status=status,
-        date=date,
+        date=date.removeprefix("../") if _ends(reading.text, timex, date) else date,
         names=(),
         place=None,
         span=clause,
         line=shorten(reading.text[slice(*_with_antecedent(reading.text, sentence, clause))]),
         keys=words,
         definite=False,
+    )
+
+
+def _apart(reading: Reading, sentence: Span) -> bool:
+    """Whether a line of its own amid the body ends as no sentence does: an advertisement."""
+    start, end = sentence
+    text = reading.text
+    line = (text.rfind("\n", 0, start) + 1, end if (stop := text.find("\n", end)) < 0 else stop)
+    role = next((b.role for b in reading.blocks if b.start <= start < b.end), None)
+    words = text[slice(*line)].strip()
+    if role != "body" or words != text[start:end].strip():
+        return False
+    return words.startswith("[") or words.rstrip(_CLOSERS)[-1:] not in _STOPS
+
+
+def _ends(text: str, timex: Timex, date: str) -> bool:
+    """Whether a limit is the very day or hour on which what lasts is to end: "the truce runs until 3 September"."""
+    near = text[max(0, timex.span[0] - _NEAR) : timex.span[1]].casefold()
+    words = "|".join(table("en", "phases")["ends"])
+    exact = date.startswith("../") and edtf.day(date[3:]) is not None
+    return exact and re.search(rf"\b(?:{words})\b", near) is not None
+
+
+def _sealed(reading: Reading, timex: Timex, sentence: Span) -> tuple[Span, Status] | None:
+    """A noun with the deed by which it came about: "under a pact sealed on Sunday with the League, rents will fall"."""
+    text, published, date = reading.text, reading.published.value, timex.edtf
+    if published is None or date is None or edtf.day(date[:10]) is None or edtf.before(published[:10], date[:10]):
+        return None
+    match = _deed_of_noun().search(text, max(sentence[0], timex.span[0] - _NEAR_DEED), timex.span[0])
+    if match is None or not tells(text, match.span("deed")) or not ahead(text, (timex.span[1], sentence[1])):
+        return None
+    stop = text.find(",", timex.span[1], sentence[1])
+    span = trim(text, (match.start("noun"), stop if stop >= 0 else timex.span[1]))
+    return (span, "happened") if span is not None else None
+
+
+@cache
+def _deed_of_noun() -> re.Pattern[str]:
+    prepositions = "|".join(table("en", "phases")["before_noun_only"])
+    return re.compile(
+        rf"\b(?:{prepositions})\s(?P<noun>(?:an?|the|its|his|her|their)\s(?:[^\W\d_]+\s){{1,3}}?(?P<deed>[^\W\d_]+)\s(?:on\s|late\s|last\s)*)$",
+        re.IGNORECASE,
     )
 
 
@@ -182,10 +235,11 @@ def _clause(reading: Reading, timex: Timex, sentence: Span, *, coming: bool) -> 
     before = [m.group().lower() for m in _WORD.finditer(text, clause[0], timex.span[0])][-2:]
     if not tellers and not coming and _tells_saying(reading, clause, before):
         return None
-    if is_stamp(text, clause) or (not named and not dates_clause(text, clause, timex.span)):
+    if is_stamp(text, clause) or (not named and not dates_clause(text, clause, timex.span, coming=coming)):
         return None
     status = _status_ahead(reading, timex, clause)
-    if negated(text, _up_to_joint(text, clause, timex.span)) and not (coming and status == "conditional"):
+    since = _holds_since(timex, clause)
+    if negated(text, _up_to_joint(text, clause, timex.span)) and not since and not (coming and status == "conditional"):
         return None
     if coming:
         plain = edtf.day(date.removeprefix("../")) is not None or _looks_ahead(text, clause) or not tells(text, clause)
@@ -195,10 +249,16 @@ def _clause(reading: Reading, timex: Timex, sentence: Span, *, coming: bool) -> 
     if near and looks_ahead and _tells_plan(text, clause):
         return clause, "planned"
     reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
-    if date.startswith("../") or not reached or looks_ahead or not (named or tells(text, clause)):
+    if date.startswith("../") or not reached or looks_ahead or not (named or tells(text, clause) or since):
         return None
     plain = all(_reports(reading, a) for a in tellers)
     return clause, "happened" if plain else "claimed"
+
+
+def _holds_since(timex: Timex, clause: Span) -> bool:
+    """Whether a time opens its clause as the day since which it holds: "since yesterday no lorry may pass"."""
+    begun = timex.edtf is not None and timex.edtf.endswith("/..") and edtf.day(timex.edtf[:-3]) is not None
+    return begun and timex.span[0] - clause[0] <= _OPENING
 
 
 def _tells_saying(reading: Reading, clause: Span, before: Sequence[str]) -> bool:

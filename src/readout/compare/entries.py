@@ -19,6 +19,8 @@ _LIKE_WORDS = 0.2
 """Share of the shorter line's words that they must have in common besides."""
 _LIKE_FAR = 0.3
 """The same for a day well before or after the news: two accounts that name it name it for one thing."""
+_LIKE_WIDE = 0.45
+"""The same for a month or year to come."""
 _FAR = timedelta(days=4)
 _MOST_LINES = 240
 """Lines looked at; more than the days of any one story hold, and half a second."""
@@ -58,15 +60,15 @@ def width(date: str) -> float:
 
 def joined_by_meaning(entries: Sequence[Entry], written: Sequence[date]) -> list[Entry]:
     """The entries with those made one that tell the same of the same day; ``written`` are the days of publication."""
-    days: dict[date, list[Entry]] = defaultdict(list)
+    days: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         day = _named_day(entry)
-        if day is not None:
-            days[day].append(entry)
+        if day is not None or _lies_ahead(entry, written):
+            days[day.isoformat() if day else entry.date.removeprefix("../")].append(entry)
     pairs = [
         (one, other)
-        for day in sorted(days)
-        for one, other in combinations(days[day], 2)
+        for named in sorted(days)
+        for one, other in combinations(days[named], 2)
         if {h.account for h in one.told} != {h.account for h in other.told} and _may_be_one(one, other)
     ]
     lines = list(dict.fromkeys(entry.told[0].line for pair in pairs for entry in pair))[:_MOST_LINES]
@@ -82,7 +84,8 @@ def joined_by_meaning(entries: Sequence[Entry], written: Sequence[date]) -> list
         words = max(share(x, y) for x in one.told[:4] for y in other.told[:4])
         day = _named_day(one)
         far = bool(written) and day is not None and (min(written) - day > _FAR or day - max(written) > _FAR)
-        if (like >= _LIKE and words >= _LIKE_WORDS) or (far and like >= _LIKE_FAR):
+        wide = day is None and like >= _LIKE_WIDE
+        if (like >= _LIKE and words >= _LIKE_WORDS) or (far and like >= _LIKE_FAR) or wide:
             scored.append((-like, number))
     gone: dict[int, Entry] = {}
     for _, number in sorted(scored):
@@ -97,6 +100,12 @@ def joined_by_meaning(entries: Sequence[Entry], written: Sequence[date]) -> list
 def _named_day(entry: Entry) -> date | None:
     """The day of an entry, or that by which it is to happen."""
     return edtf.day(entry.date.removeprefix("../"))
+
+
+def _lies_ahead(entry: Entry, written: Sequence[date]) -> bool:
+    """Whether the month or year of an entry begins after all accounts were written."""
+    first = edtf.earliest(entry.date.removeprefix("../"))
+    return bool(written) and first is not None and first.date() > max(written)
 
 
 def _home(entry: Entry, gone: dict[int, Entry]) -> Entry:

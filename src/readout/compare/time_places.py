@@ -25,7 +25,7 @@ def _labels() -> tuple[str, ...]:
     return tuple(sorted({*labels["published"], *labels["updated"]}))
 
 
-def dates_clause(text: str, clause: Span, time: Span) -> bool:
+def dates_clause(text: str, clause: Span, time: Span, *, coming: bool = False) -> bool:
     """Whether the time at ``time`` is that of its clause.
 
     It is not where it describes a noun after the clause's beginning ("spoke of the 2016 election", "this week's vote"),
@@ -40,7 +40,9 @@ def dates_clause(text: str, clause: Span, time: Span) -> bool:
     year = text[slice(*time)].isdigit()
     if year and before and (before[-1] == "between" or (before[-1] == "and" and "between" in before)):
         return False  # "rose between 1971 and 2011"
-    if before and (before[-1] == "than" or (year and before[-1] in ("from", "of"))):
+    starts = coming and before[-1:] == ["from"]  # "is to pay from 2036"
+    ends = before[-3:] == ["the", "end", "of"]
+    if before and (before[-1] == "than" or (year and before[-1] in ("from", "of") and not starts and not ends)):
         return False  # "up by half from 2015", "the Trade Act of 1974"
     if year and re.match(r"[-‑]\w", text[time[1] : time[1] + 2]):
         return False  # "2019-nCoV"

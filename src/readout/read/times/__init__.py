@@ -230,6 +230,8 @@ def _pointing(text: str, sentence: Span, one: Found) -> Direction | None:
     before, after = text[max(sentence[0], one.span[0] - 14) : one.span[0]], text[one.span[1] : one.span[1] + 3]
     if re.search(r"\b(?:ahead of|in advance of|as early as|as soon as) (?:the )?$", before):
         return "future"
+    if meaning.kind == "weekday" and before.lower().endswith("since "):
+        return "past"
     if meaning.kind == "date" and _LIMIT.search(text, max(sentence[0], one.span[0] - 30), one.span[0]):
         return None  # "suspended it until the end of June": the verb's tense is not the limit's
     if _moved_to().search(text, max(sentence[0], one.span[0] - 60), one.span[0]):

@@ -93,7 +93,15 @@ def _with_words_before(tokens: list[Token], index: int, one: Found, text: str) -
         possessive = text[one.span[1] : one.span[1] + 2] in ("'s", "’s")
         if not negated and not possessive:
             meaning = meaning._replace(bound="from" if before in listed("since") else "until")
+    if meaning.kind == "date" and meaning.bound is None and before == "of" and _ends_then(tokens, first):
+        meaning = meaning._replace(bound="until")
     return one._replace(span=(tokens[first].start, one.span[1]), meaning=meaning)
+
+
+def _ends_then(tokens: list[Token], first: int) -> bool:
+    """Whether a month or year is that by whose end something is to be done: "until the end of 2037"."""
+    words = [token.low for token in tokens[max(0, first - 4) : first]]
+    return words[1:] == ["the", "end", "of"] and words[0] in listed("until")
 
 
 def local_zone(local: str, other: str, offset: str) -> str | None:

@@ -99,6 +99,8 @@ def direction(text: str, sentence: Span, span: Span) -> Direction | None:
             return "past"  # "since taking office in January"
         if word in _STOPS or (word.lower() in _words("boundary") and index < len(before) - 1):
             break
+        if word == "," and not _words("condition").isdisjoint(w.lower() for w in before[:index]):
+            break  # "If the ban is not gone by then, beer pays a duty from 1 April"
         vote = _vote(before, index)
         if vote is not None:
             return vote
