@@ -251,8 +251,20 @@ def _clause(reading: Reading, timex: Timex, sentence: Span, *, coming: bool) -> 
     reached = published is None or edtf.before(date, published) or edtf.compatible(date, published)
     if date.startswith("../") or not reached or looks_ahead or not (named or tells(text, clause) or since):
         return None
+    if named and _undone().search(text, timex.span[1], clause[1]):
+        return clause, "planned"  # "the march on Friday has been forbidden"
     plain = all(_reports(reading, a) for a in tellers)
     return clause, "happened" if plain else "claimed"
+
+
+_RELATIVE = re.compile(r"(?<!,)(?<!\band)\s(?:that|which|who)\s", re.IGNORECASE)
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    """What is said of a thing that was to be and will not."""
+    words = "|".join(re.escape(word) for word in table("en", "phases")["undone"])
+    return re.compile(rf"\s*(?:has|have|had|was|were|is|are)\s(?:been\s)?(?:{words})\b", re.IGNORECASE)
 
 
 def _holds_since(timex: Timex, clause: Span) -> bool:
@@ -278,7 +290,10 @@ def _status_ahead(reading: Reading, timex: Timex, clause: Span) -> Status:
     if re.search(r"\b(?:if|unless)\b", text[clause[0] : timex.span[0]], re.IGNORECASE):
         return "conditional"
     promised = any(
-        event.move in ("promise", "offer") and event.theme is not None and inside(timex.span, event.theme)
+        event.move in ("promise", "offer")
+        and event.theme is not None
+        and inside(timex.span, event.theme)
+        and not _RELATIVE.search(text, event.theme[0], timex.span[0])  # "boats for the season that opens on July 1"
         for event in reading.events
     )
     return "promised" if promised else "planned"
