@@ -128,6 +128,9 @@ def cluster(folder: Path) -> Iterator[list[Node]]:
         for node in reversed(nodes):
             if node.process.poll() is None:
                 node.kill()
+        current = Path("/tmp/ray/ray_current_cluster")  # where Ray notes which cluster runs here; a killed one cannot
+        if current.exists() and current.read_text(encoding="utf-8").endswith(f":{PORT}"):
+            current.unlink()
 
 
 def joined(name: str) -> Node:

@@ -21,5 +21,5 @@ def engine_named(name: str, workers: int | None) -> Engine:
     if name == "daft":
         return OnDaft(workers=workers)
     if name == "ray":
-        return OnDaft(workers=workers, ray=True, address=os.environ.get("RAY_ADDRESS"))
+        return OnDaft(workers=workers, ray=True, address=os.environ.get("RAY_ADDRESS", "local"))
     raise UsageError(f"no engine {name!r}: there are {', '.join(ENGINES)}")
