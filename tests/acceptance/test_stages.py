@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from bench.compare import FIRST
 
 from tests.acceptance.test_bad_input import readout
 
@@ -40,7 +41,9 @@ def test_mixed_events_come_apart_and_the_order_changes_no_byte(tmp_path):
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
     told = [json.loads(path.read_bytes()) for path in sorted((tmp_path / "a").glob("*/readout.json"))]
     stories = [{Path(a["input"].split(":")[0]).parents[1].name for a in story["accounts"]} for story in told]
-    assert sorted(map(sorted, stories)) == sorted([event.name] for event in EVENTS)
+    assert all(len(events) == 1 for events in stories)
+    whole = [event for events in stories for event in events]
+    assert all(whole.count(event) == 1 for event in FIRST)  # of the others an account may stand apart: bench.compare
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda path: path.name)

@@ -174,6 +174,8 @@ def _groups(heard: Sequence[Heard], texts: Mapping[str, str], aligned: Aligned, 
         }:
             continue
         pairs = [(x, y) for x in members[first][:_MEMBERS_COMPARED] for y in members[second][:_MEMBERS_COMPARED]]
+        if any(_strangers(heard[x], heard[y]) and not score(x, y) for x, y in pairs):
+            continue  # what two sides said together makes neither's words the other's
         if 2 * sum(score(x, y) > 0 for x, y in pairs) < len(pairs):
             continue
         for at in members.pop(second):
@@ -186,13 +188,18 @@ def _place(item: Heard) -> tuple[str, bool]:
     return item.draft.account, item.draft.headline
 
 
+def _strangers(a: Heard, b: Heard) -> bool:
+    """Whether the two are known to be said for different parties."""
+    return bool(a.parties and b.parties and not a.parties & b.parties)
+
+
 def same(a: Heard, b: Heard, texts: Mapping[str, str], aligned: Aligned, known: Lexicon) -> float:
     """How surely two statements report one act of speech, 0 where that is not sure."""
     one, two = a.draft.statement, b.draft.statement
     paired = aligned.same_sentence(a.draft.account, a.draft.span, b.draft.account, b.draft.span)
     if one.said and two.said and not paired and not compatible(one.said, two.said):
         return 0.0
-    strangers = bool(a.parties and b.parties and not a.parties & b.parties)
+    strangers = _strangers(a, b)
     kin = a.draft.lineage == b.draft.lineage and bool(a.parties & b.parties)
     score = _quoted_alike(a, b, SAME_QUOTATION_ALIGNED if paired else SAME_QUOTATION_KIN if kin else SAME_QUOTATION)
     if strangers and not paired:
@@ -224,7 +231,7 @@ def _reported_alike(a: Heard, b: Heard, texts: Mapping[str, str], paired: bool, 
     least = min(known.total(a.keys), known.total(b.keys))
     share = heavy / least if least else 0.0
     named = bool(a.parties and b.parties)
-    strangers = named and not a.parties & b.parties
+    strangers = _strangers(a, b)
     kin = a.draft.lineage == b.draft.lineage
     if paired and (named or share >= REPORTED_SHARE):
         enough = share >= (REPORTED_SHARE if strangers else REPORTED_SHARE / 2) and heavy >= PAIRED_WEIGHT

@@ -14,7 +14,7 @@ def shipped() -> tuple[Model, ...]:
     """Each model file that ships, by name, with the SHA-256 of its bytes in hex.
 
     >>> [model.name for model in shipped() if "reader" not in model.name]
-    ['body-html', 'body-text', 'clauses', 'roles', 'words']
+    ['body-html', 'body-text', 'clauses', 'pairs-second', 'pairs-third', 'pairs', 'roles', 'words']
     """
     found = sorted(
         (f for f in files(__package__).iterdir() if f.name.endswith((".json", ".onnx"))), key=lambda f: f.name

@@ -14,7 +14,7 @@ from readout.render.terminal.layout import COLOURS, Screen, count, heading, put,
 from readout.types import Account, Dropped, Lineage, Readout
 
 _KIND = {
-    "copy": "a copy of", "derived": "rewritten from the text of", "shared-ancestor": "shares a third text with",
+    "copy": "a copy of", "derived": "rewritten from the same text as", "shared-ancestor": "shares a third text with",
     "update": "a version of",
 }  # fmt: skip
 

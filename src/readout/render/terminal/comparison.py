@@ -65,15 +65,14 @@ def omissions(on: Screen, readout: Readout) -> None:
     if not readout.omissions:
         put(on, Text("No omission was found."))
         return
-    lineages = {lineage.id: lineage.accounts for lineage in readout.lineages}
     told: dict[tuple[bool, str], list[Omission]] = {}
     for item in readout.omissions:
         told.setdefault((item.kind == "only-in", item.text), []).append(item)
     for (only, text), items in told.items():
-        named = [
-            name for item in items for name in (lineages.get(item.lineage or "", ()) if only else (item.account or "",))
-        ]
-        head = Text("only in " if only else "not in ", style="dim").append_text(key_list(named, on))
         evidence = [one for item in items for one in item.evidence]
+        named = [one.account for one in evidence] if only else [item.account or "" for item in items]
+        head = Text("only in " if only else "not in ", style="dim").append_text(
+            key_list(list(dict.fromkeys(named)), on)
+        )
         row(on, [(14, head)], safe(text), keys(evidence, on) if not only else None)
         quoted(on, evidence, 16)
